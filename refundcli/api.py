@@ -1,0 +1,72 @@
+"""The whole job on one page, and the Python interface: read a case, judge it, list its proof, write a document.
+
+knowledge = Knowledge()
+case = read_case(open("case.toml").read(), knowledge, today=date.today())
+letter = draft("merchant_message", case, knowledge, today=date.today())
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from refundcli.case import file as case_file
+from refundcli.case.model import Case
+from refundcli.errors import MissingFactsError
+from refundcli.judge import assess as judge
+from refundcli.judge import checklist as evidence
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import Assessment, Checklist
+from refundcli.knowledge.load import Knowledge
+
+if TYPE_CHECKING:
+    from refundcli.write.compose import Letter
+
+
+def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "案件") -> Case:
+    """Check a case document (TOML, or JSON beginning with `{`); raises `InvalidInputError` with every problem."""
+    return case_file.to_case(case_file.parse_text(text, name), knowledge, today, name)
+
+
+def assess(case: Case, knowledge: Knowledge, *, today: date) -> Assessment:
+    """Who answers for it, how strongly, what may be asked, which documents are open."""
+    return judge.assess(_facts(case, knowledge, today))
+
+
+def checklist(case: Case, knowledge: Knowledge, *, today: date) -> Checklist:
+    """The evidence this case needs, most perishable first."""
+    return evidence.checklist(_facts(case, knowledge, today))
+
+
+def draft(  # noqa: PLR0913 - the options of one command
+    document: str,
+    case: Case,
+    knowledge: Knowledge,
+    *,
+    today: date,
+    limit: int | None = None,
+    confirmed: bool = False,
+    templates: Path | None = None,
+) -> Letter:
+    """Write one document; raises when it is closed, when facts are missing, when the limit is too small."""
+    # Imported here: judging a case needs no template engine.
+    from refundcli.write.compose import compose  # noqa: PLC0415
+
+    facts = _facts(case, knowledge, today)
+    assessment = judge.assess(facts)
+    return compose(
+        document, facts, assessment, limit=limit, confirmed=confirmed, templates=templates
+    )
+
+
+def _facts(case: Case, knowledge: Knowledge, today: date) -> Facts:
+    facts = Facts(case, knowledge, today)
+    if not facts.scenario:
+        known = "|".join(knowledge.scenario_ids)
+        ask = knowledge.common.questions["scenario"].ask
+        raise MissingFactsError(
+            f"还缺 1 项，补上才能判断：\n  scenario：{ask}\n    --set scenario={known}",
+            keys=("scenario",),
+        )
+    return facts

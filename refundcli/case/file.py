@@ -1,0 +1,250 @@
+"""The case file: text in, checked case out, and edits that leave the rest of the file as it was.
+
+Every wrong key and value of a file is reported in one go. What is read is kept whole: keys the tool does
+not ask about, and a person's comments, survive an edit, because edits are made in the document itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from refundcli.case import keys as registry
+from refundcli.case.model import Case, State, Value, sort_key
+from refundcli.case.values import ValueProblem, parse, shorten
+from refundcli.errors import InvalidInputError
+from refundcli.knowledge.load import Knowledge, nearest
+
+MAX_BYTES = 16 * 1024 * 1024
+SCHEMA_VERSION = 1
+_MARKS = {"?": State.UNKNOWN, "？": State.UNKNOWN, "/": State.UNAVAILABLE, "／": State.UNAVAILABLE}
+_LIST_OF = {State.UNKNOWN: "unknown", State.UNAVAILABLE: "unavailable", State.SKIPPED: "skipped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit: a raw value, a state other than answered, or (both None) removal."""
+
+    key: str
+    value: object = None
+    state: State | None = None
+
+
+def parse_text(text: str, name: str) -> dict[str, Any]:
+    """Read a case document: JSON if it begins with `{`, else TOML; raises with the line."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise InvalidInputError(f"{name} 超过 16 MB，不像是案件文件；请检查是否选错了文件")
+    text = text.removeprefix("\ufeff")
+    try:
+        if text.lstrip().startswith("{"):
+            data = json.loads(text, object_pairs_hook=_no_duplicates)
+        else:
+            data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInputError(f"{name} 读不懂：{_toml_problem(str(error))}") from error
+    except json.JSONDecodeError as error:
+        raise InvalidInputError(
+            f"{name} 第 {error.lineno} 行第 {error.colno} 列不是合格的 JSON，请检查逗号和引号"
+        ) from error
+    except RecursionError as error:
+        raise InvalidInputError(f"{name} 的嵌套太深，不是案件文件") from error
+    return data
+
+
+def parse_set(argument: str) -> Change:
+    """`KEY=VALUE` from the command line; `?` is 不知道 and `/` is 没有或拿不到."""
+    key, equals, value = argument.partition("=")
+    key = key.strip()
+    if not equals or not key:
+        raise InvalidInputError(f"“{shorten(argument)}”不是 键=值 的写法，例如 order.amount=98.50")
+    mark = _MARKS.get(value.strip())
+    return Change(key, state=mark) if mark else Change(key, value)
+
+
+def apply(document: MutableMapping[str, Any], changes: Iterable[Change]) -> None:
+    """Make edits in place. An answer takes its key out of the three lists, a state takes the value out."""
+    for change in changes:
+        for name in _LIST_OF.values():
+            _drop_from_list(document, name, change.key)
+        if change.state in _LIST_OF:
+            _remove(document, change.key)
+            document[_LIST_OF[change.state]] = [
+                *document.get(_LIST_OF[change.state], []),
+                change.key,
+            ]
+        elif change.value is None:
+            _remove(document, change.key)
+        else:
+            _put(document, change.key, change.value)
+
+
+def to_case(
+    document: Mapping[str, Any], knowledge: Knowledge, today: date, name: str = "案件"
+) -> Case:
+    """Check a whole document; raises one `InvalidInputError` that lists every problem."""
+    answers: dict[str, Value] = {}
+    problems: dict[str, str] = {}
+    for key, raw in _flatten(document, knowledge):
+        if raw == "" or raw == []:
+            continue
+        try:
+            question = registry.question_for(knowledge, key)
+            if question is None:
+                problems[key] = f"没有这个键{registry.suggestion(knowledge, key)}"
+            else:
+                answers[key] = parse(question, raw)
+        except ValueProblem as problem:
+            problems[key] = str(problem)
+    case = _with_states(answers)
+    problems |= _state_problems(case, knowledge)
+    problems |= {
+        key: text for key, text in _contradictions(case, knowledge, today) if key not in problems
+    }
+    if problems:
+        lines = "\n".join(f"  {key}：{text}" for key, text in problems.items())
+        raise InvalidInputError(
+            f"{name} 里有 {len(problems)} 处要改：\n{lines}", keys=tuple(problems)
+        )
+    return case
+
+
+def storable(value: Value) -> object:
+    """A checked value as it is written to a file: money and durations as text, times with their zone."""
+    if isinstance(value, str | bool | int | datetime | date):
+        return value
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value)
+
+
+def _with_states(answers: dict[str, Value]) -> Case:
+    lists = {name: answers.pop(name, ()) for name in registry.LISTS}
+    states = {
+        name: frozenset(str(key) for key in found)
+        for name, found in lists.items()
+        if isinstance(found, tuple)
+    }
+    return Case(answers=answers, **states)
+
+
+def _flatten(document: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, object]]:
+    """Walk tables down to leaves; a table where a value belongs is yielded as it is, and refused by its type."""
+    stack: list[tuple[str, object]] = [(key, value) for key, value in reversed(document.items())]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, Mapping) and registry.question_for(knowledge, path) is None:
+            stack.extend((f"{path}.{key}", inner) for key, inner in reversed(value.items()))
+        else:
+            yield path, value
+
+
+def _state_problems(case: Case, knowledge: Knowledge) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    for name in registry.LISTS:
+        for key in sorted(getattr(case, name)):
+            if not registry.is_state_key(knowledge, key):
+                problems[f"{name}: {key}"] = f"没有这个键{registry.suggestion(knowledge, key)}"
+            elif key in case.answers:
+                problems[f"{name}: {key}"] = "同一个键既有答案又写了不知道，请留一个"
+    if case.get("schema") not in (None, SCHEMA_VERSION):
+        problems["schema"] = f"只认得第 {SCHEMA_VERSION} 版的案件文件"
+    named = [("scenario", case.text("scenario"))] if case.text("scenario") else []
+    also = case.get("also")
+    named += [("also", str(item)) for item in also] if isinstance(also, tuple) else []
+    for key, scenario in named:
+        if scenario not in knowledge.scenario_ids:
+            problems[key] = (
+                f"没有“{shorten(scenario)}”这种情形{nearest(scenario, knowledge.scenario_ids)}"
+            )
+    return problems
+
+
+def _contradictions(case: Case, knowledge: Knowledge, today: date) -> Iterator[tuple[str, str]]:
+    for key, value in case.answers.items():
+        question = registry.question_for(knowledge, key)
+        if question is None or not isinstance(value, date):
+            continue
+        day = value.date() if isinstance(value, datetime) else value
+        if question.tense == "past" and day > today:
+            yield key, f"{day} 还没有到（今天是 {today}），请核对"
+        if question.tense == "future" and day < today:
+            yield key, f"{day} 已经过去（今天是 {today}），请写今天以后的日期"
+        earlier = case.get(question.not_before) if question.not_before else None
+        if isinstance(earlier, date) and _before(value, earlier):
+            yield key, f"早于 {question.not_before}（{_shown(earlier)}），请核对哪一个写错了"
+
+
+def _before(one: datetime | date, other: datetime | date) -> bool:
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one < other
+    return sort_key(one).date() < sort_key(other).date()
+
+
+def _shown(moment: datetime | date) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in data:
+            raise InvalidInputError(f"键 {shorten(key)} 写了两次，请留一个", keys=(key,))
+        data[key] = value
+    return data
+
+
+_TOML_PROBLEMS = (
+    ("Cannot overwrite a value", "同一个键写了两次，请留一个"),
+    ("Cannot declare", "同一个表头写了两次，请并成一个"),
+    ("Expected '=' after a key", "键后面缺少等号"),
+    ("Unclosed array", "列表缺少右方括号"),
+    ("Unterminated string", "文字缺少右引号"),
+    ("Illegal character", "文字里有不允许的字符，或缺少右引号"),
+    ("Invalid value", '值写得不对：文字要加引号，例如 number = "0012"'),
+    (
+        "Expected newline or end of document",
+        '值写得不对：文字和以 0 开头的号码要加引号，例如 number = "0012"',
+    ),
+    ("Invalid date", "不是真实存在的日期，请核对"),
+    ("Invalid statement", "这一行不是 键 = 值"),
+)
+
+
+def _toml_problem(message: str) -> str:
+    place = re.search(r"at line (\d+), column (\d+)", message)
+    where = f"第 {place[1]} 行第 {place[2]} 列，" if place else "文件末尾，"
+    for start, chinese in _TOML_PROBLEMS:
+        if message.startswith(start):
+            return where + chinese
+    return where + "不是合格的 TOML，请检查引号、等号和方括号"
+
+
+def _put(document: MutableMapping[str, Any], key: str, value: object) -> None:
+    *tables, last = key.split(".")
+    node: MutableMapping[str, Any] = document
+    for table in tables:
+        inner = node.get(table)
+        if not isinstance(inner, MutableMapping):
+            node[table] = {}
+            inner = node[table]
+        node = inner
+    node[last] = value
+
+
+def _remove(document: MutableMapping[str, Any], key: str) -> None:
+    *tables, last = key.split(".")
+    node: Any = document
+    for table in tables:
+        node = node.get(table) if isinstance(node, MutableMapping) else None
+    if isinstance(node, MutableMapping):
+        node.pop(last, None)
+
+
+def _drop_from_list(document: MutableMapping[str, Any], name: str, key: str) -> None:
+    if key in document.get(name, ()):
+        document[name] = [item for item in document[name] if item != key]

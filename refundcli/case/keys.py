@@ -1,0 +1,58 @@
+"""The registry of case keys: which paths exist, and the question behind each.
+
+Fixed keys stand in questions.toml, a scenario's own facts in its file; records (evidence, events, clauses)
+are declared once with `*` for the record's name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refundcli.errors import InvalidInputError
+from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.schema import Question
+
+RECORDS: Final = ("evidence", "events", "clauses")
+LISTS: Final = ("unknown", "unavailable", "skipped")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+def question_for(knowledge: Knowledge, key: str) -> Question | None:
+    """The question of a key, or None when no such key exists. Scenario files are read only for `facts.`."""
+    common = knowledge.common.questions
+    if key in common:
+        return common[key]
+    table, _, rest = key.partition(".")
+    if table in RECORDS:
+        name, _, field = rest.partition(".")
+        return common.get(f"{table}.*.{field}") if _NAME.fullmatch(name) else None
+    return knowledge.every_question.get(key) if table == "facts" else None
+
+
+def is_state_key(knowledge: Knowledge, key: str) -> bool:
+    """Whether a key may stand in `unknown`, `unavailable` or `skipped`: a question, or `has.<evidence kind>`."""
+    if key.startswith("has."):
+        return key.removeprefix("has.") in knowledge.evidence
+    return question_for(knowledge, key) is not None
+
+
+def unknown_key(knowledge: Knowledge, key: str) -> InvalidInputError:
+    """The error for a key that does not exist, with the nearest one that does."""
+    return InvalidInputError(f"没有 {key} 这个键{suggestion(knowledge, key)}", keys=(key,))
+
+
+def suggestion(knowledge: Knowledge, key: str) -> str:
+    """Nearest known key, in the key's own words for records (`evidence.E1.kind`)."""
+    table, _, rest = key.partition(".")
+    known = list(knowledge.every_question)
+    if table in RECORDS and "." in rest:
+        name = rest.partition(".")[0]
+        known = [
+            known_key.replace("*", name)
+            for known_key in known
+            if known_key.startswith(f"{table}.*")
+        ]
+    if table == "has":
+        known = [f"has.{kind}" for kind in knowledge.evidence]
+    return nearest(key, known)

@@ -1,0 +1,137 @@
+"""A case as the rooms above see it: answers by path, and for each key whether it was answered at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+
+CHINA = timezone(timedelta(hours=8))
+
+Value = (
+    str | int | bool | Decimal | datetime | date | timedelta | tuple[str, ...] | tuple[date, ...]
+)
+
+
+class State(Enum):
+    """How a question stands. Only ANSWERED carries a value; the other four are all unknown to a rule."""
+
+    ANSWERED = "answered"
+    UNKNOWN = "unknown"
+    UNAVAILABLE = "unavailable"
+    SKIPPED = "skipped"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One item of proof; `number` is its place in the case, the same in every document."""
+
+    id: str
+    number: int
+    kind: str
+    file: str | None
+    shows: tuple[str, ...] | None
+    captured_at: datetime | date | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened since: who did what on which channel, when."""
+
+    id: str
+    at: datetime | date | None
+    by: str | None
+    channel: str | None
+    kind: str | None
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything the buyer told: `answers` maps a path such as `order.amount` to a checked value."""
+
+    answers: Mapping[str, Value]
+    unknown: frozenset[str] = frozenset()
+    unavailable: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+
+    def get(self, key: str) -> Value | None:
+        """The answer, or None when there is none."""
+        return self.answers.get(key)
+
+    def text(self, key: str) -> str:
+        """The answer as text, empty when there is none; for ids and names."""
+        value = self.answers.get(key)
+        return value if isinstance(value, str) else ""
+
+    def state(self, key: str) -> State:
+        """Whether and how the key was answered."""
+        if key in self.answers:
+            return State.ANSWERED
+        for keys, state in (
+            (self.unknown, State.UNKNOWN),
+            (self.unavailable, State.UNAVAILABLE),
+            (self.skipped, State.SKIPPED),
+        ):
+            if key in keys:
+                return state
+        return State.NEVER
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Items in the order in which they stand in the case."""
+        return tuple(
+            Evidence(
+                id=name,
+                number=number,
+                kind=self.text(f"evidence.{name}.kind"),
+                file=self.text(f"evidence.{name}.file") or None,
+                shows=_texts(self.get(f"evidence.{name}.shows")),
+                captured_at=_moment(self.get(f"evidence.{name}.captured_at")),
+                note=self.text(f"evidence.{name}.note") or None,
+            )
+            for number, name in enumerate(self._records("evidence"), start=1)
+        )
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events by time; those without a time come last, in the order in which they stand."""
+        found = [
+            Event(
+                id=name,
+                at=_moment(self.get(f"events.{name}.at")),
+                by=self.text(f"events.{name}.by") or None,
+                channel=self.text(f"events.{name}.channel") or None,
+                kind=self.text(f"events.{name}.kind") or None,
+                text=self.text(f"events.{name}.text") or None,
+            )
+            for name in self._records("events")
+        ]
+        return tuple(sorted(found, key=lambda event: (event.at is None, sort_key(event.at))))
+
+    def _records(self, table: str) -> list[str]:
+        prefix = f"{table}."
+        names = (key.split(".")[1] for key in self.answers if key.startswith(prefix))
+        return list(dict.fromkeys(names))
+
+
+def sort_key(moment: datetime | date | None) -> datetime:
+    """A total order of days and moments: a bare day counts from its first minute."""
+    if isinstance(moment, datetime):
+        return moment
+    if moment is None:
+        return datetime.max.replace(tzinfo=CHINA)
+    return datetime(moment.year, moment.month, moment.day, tzinfo=CHINA)
+
+
+def _texts(value: Value | None) -> tuple[str, ...] | None:
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else None
+
+
+def _moment(value: Value | None) -> datetime | date | None:
+    return value if isinstance(value, date) else None

@@ -1,0 +1,216 @@
+"""Saved cases: one folder each, written atomically, never over what another process wrote.
+
+    <home>/cases/<id>/case.toml      the case
+    <home>/cases/<id>/letters/       what was written from it
+
+Folders are 0700 and files 0600. Saving is: write a temporary file beside, flush, fsync, rename; all of it
+under a lock, on the newest state of the file, so that two windows cannot undo each other.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from refundcli.case import file as case_file
+from refundcli.case.file import Change
+from refundcli.case.model import Case
+from refundcli.errors import ConflictError, InvalidInputError
+from refundcli.knowledge.load import Knowledge, nearest
+
+_ID = re.compile(r"[\w][\w.-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A case as it was read from disk; `raw` is the text that an edit is compared with."""
+
+    id: str
+    path: Path
+    case: Case
+    raw: str
+
+
+class Store:
+    """The folder of saved cases."""
+
+    def __init__(self, home: Path, knowledge: Knowledge) -> None:
+        self.home = home
+        self.knowledge = knowledge
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of all saved cases, newest change first."""
+        found = [path for path in (self.home / "cases").glob("*/case.toml") if path.is_file()]
+        found.sort(key=lambda path: (-path.stat().st_mtime_ns, path.parent.name))
+        return tuple(path.parent.name for path in found)
+
+    def folder(self, case_id: str) -> Path:
+        """The case's folder; raises on an id that could leave the store."""
+        if not _ID.fullmatch(case_id) or ".." in case_id:
+            raise InvalidInputError(
+                "案件编号只能用字母、数字、汉字、点、横线和下划线，最多 64 个字符"
+            )
+        return self.home / "cases" / case_id
+
+    def exists(self, case_id: str) -> bool:
+        """Whether a case of this id is saved."""
+        return (self.folder(case_id) / "case.toml").is_file()
+
+    def new_id(self, today: date) -> str:
+        """An id that is free today, such as `20261122-1`."""
+        number = 1
+        while self.exists(f"{today:%Y%m%d}-{number}"):
+            number += 1
+        return f"{today:%Y%m%d}-{number}"
+
+    def read(self, case_id: str, today: date) -> Saved:
+        """Read and check one saved case; raises with the nearest id when there is none."""
+        path = self.folder(case_id) / "case.toml"
+        if not path.is_file():
+            known = self.ids()
+            hint = nearest(case_id, known) or (
+                "；用 refundcli list 看看有哪些" if known else "；还没有保存过案件"
+            )
+            raise InvalidInputError(f"没有编号为“{case_id}”的案件{hint}")
+        raw = read_text(path)
+        document = case_file.parse_text(raw, str(path))
+        return Saved(
+            case_id, path, case_file.to_case(document, self.knowledge, today, str(path)), raw
+        )
+
+    def create(self, case_id: str, document: MutableMapping[str, Any]) -> Path:
+        """Save a new case; refuses an id that is taken."""
+        folder = self.folder(case_id)
+        with locked(folder):
+            if self.exists(case_id):
+                raise InvalidInputError(f"编号“{case_id}”已经有案件了，请用 --id 换一个编号")
+            text = _dump({"schema": case_file.SCHEMA_VERSION, "id": case_id, **document})
+            write_atomic(folder / "case.toml", text)
+        return folder / "case.toml"
+
+    def edit(self, saved: Saved, changes: Iterable[Change], today: date) -> Saved:
+        """Apply changes to the newest state of the file.
+
+        An answer that another process has changed since `saved` was read is not overwritten: `ConflictError`
+        names it, and the caller asks again. Nothing is written unless the result is a valid case.
+        """
+        wanted = tuple(changes)
+        with locked(saved.path.parent):
+            current = read_text(saved.path)
+            if current != saved.raw:
+                self._refuse_overwriting(saved, current, wanted, today)
+            document = _editable(current)
+            case_file.apply(document, wanted)
+            case = case_file.to_case(document, self.knowledge, today)
+            text = _dump(document)
+            write_atomic(saved.path, text)
+        return Saved(saved.id, saved.path, case, text)
+
+    def _refuse_overwriting(
+        self, saved: Saved, current: str, wanted: tuple[Change, ...], today: date
+    ) -> None:
+        other = case_file.to_case(
+            case_file.parse_text(current, str(saved.path)), self.knowledge, today
+        )
+        for change in wanted:
+            if other.get(change.key) != saved.case.get(change.key):
+                raise ConflictError(
+                    f"“{change.key}”刚在另一个窗口里改过，没有覆盖它；请重新载入案件后再改",
+                    keys=(change.key,),
+                )
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file; raises with a Chinese line on anything else."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError(f"{path} 不是 UTF-8 编码的文字，请另存为 UTF-8 后再试") from error
+    except OSError as error:
+        raise InvalidInputError(f"读不到 {path}：{_reason(error)}") from error
+
+
+def write_atomic(path: Path, text: str) -> None:
+    """All of the text or none of it: temporary file beside, fsync, rename; the old file survives any failure."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        make_private(path.parent)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        raise InvalidInputError(f"没能写入 {path}：{_reason(error)}；原有内容没有动") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def make_private(folder: Path) -> None:
+    """Create the folder and its parents, readable by the buyer alone."""
+    missing = [folder, *folder.parents]
+    for part in reversed([part for part in missing if not part.exists()]):
+        part.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the case's lock; released by the system even when the process is killed."""
+    try:
+        make_private(folder)
+        handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise InvalidInputError(f"没能写入 {folder}：{_reason(error)}") from error
+    try:
+        _lock(handle)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> None:
+    if os.name == "nt":
+        import msvcrt  # noqa: PLC0415 - exists on Windows alone
+
+        lock: Callable[[int, int, int], None] = msvcrt.locking  # type: ignore[attr-defined,unused-ignore]
+        lock(handle, 1, 1)
+        return
+    import fcntl  # noqa: PLC0415 - exists on POSIX alone
+
+    fcntl.flock(handle, fcntl.LOCK_EX)
+
+
+def _editable(text: str) -> MutableMapping[str, Any]:
+    import tomlkit  # noqa: PLC0415 - only an edit pays for it
+
+    return tomlkit.parse(text)
+
+
+def _dump(document: MutableMapping[str, Any]) -> str:
+    import tomlkit  # noqa: PLC0415 - only an edit pays for it
+
+    return tomlkit.dumps(document)
+
+
+def _reason(error: OSError) -> str:
+    import errno  # noqa: PLC0415 - only a failure pays for it
+
+    known = {
+        errno.ENOSPC: "磁盘满了",
+        errno.EACCES: "没有权限",
+        errno.EPERM: "没有权限",
+        errno.ENOENT: "文件或目录不存在",
+        errno.EISDIR: "这是一个目录，不是文件",
+        errno.EROFS: "磁盘是只读的",
+        errno.EDQUOT: "磁盘配额用完了",
+    }
+    return known.get(error.errno or 0, error.strerror or "系统拒绝了")

@@ -1,0 +1,63 @@
+"""Which articles a conclusion cites: those its rule names, in force on the date that matters, applicable here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Final
+
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import CitedArticle
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.grammar import parse
+from refundcli.knowledge.schema import Article, Law, Rule
+
+# Which date an article is chosen by: the first of these keys that is known, else today.
+_GOVERNING: Final[Mapping[str, tuple[str, ...]]] = {
+    "purchase": ("order.paid_at", "order.ordered_at"),
+    "charge": ("facts.charged_at", "order.paid_at"),
+    "conduct": ("order.paid_at", "order.ordered_at"),
+    "filing": (),
+}
+
+
+def cited(rule: Rule, joined: Iterable[Rule], facts: Facts) -> tuple[CitedArticle, ...]:
+    """Articles of the rule and of the rules that join it, each once, in the order of the roles."""
+    found: dict[str, CitedArticle] = {}
+    for source in (rule, *joined):
+        for role, ids in source.basis.items():
+            for article_id in ids:
+                law, article = facts.knowledge.article(article_id)
+                if article_id not in found and usable(law, article, facts):
+                    found[article_id] = CitedArticle(
+                        id=article_id,
+                        law=law.title,
+                        short=law.short,
+                        article=label(article),
+                        gist=article.gist,
+                        why=source.why,
+                        role=role,
+                    )
+    return tuple(found.values())
+
+
+def usable(law: Law, article: Article, facts: Facts) -> bool:
+    """In force on its governing date, and certainly applicable to this buyer and these goods."""
+    day = governing_date(article, facts)
+    in_force = law.in_force_from <= day and (law.in_force_to is None or day <= law.in_force_to)
+    return in_force and evaluate(parse(article.applies), facts.get).value is True
+
+
+def governing_date(article: Article, facts: Facts) -> date:
+    """The date by which an article is chosen; today when the case does not tell it."""
+    for key in _GOVERNING[article.governs]:
+        moment = facts.get(key)
+        if isinstance(moment, date):
+            return moment.date() if isinstance(moment, datetime) else moment
+    return facts.today
+
+
+def label(article: Article) -> str:
+    """第563条第1款第3项."""
+    parts = ((article.article, "条"), (article.paragraph, "款"), (article.item, "项"))
+    return "".join(f"第{number}{unit}" for number, unit in parts if number)

@@ -1,0 +1,48 @@
+"""Which documents are open for the position the buyer may honestly take, and why the others are not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import DocumentState
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.grammar import parse
+from refundcli.knowledge.schema import Closing, DocumentKind, Rule
+
+
+def states(stance: str, rule: Rule, until: date | None, facts: Facts) -> tuple[DocumentState, ...]:
+    """The state of every document, in the order of documents.toml."""
+    return tuple(
+        _state(name, _closing(kind, stance, facts), rule, until)
+        for name, kind in facts.knowledge.documents.documents.items()
+    )
+
+
+def _closing(kind: DocumentKind, stance: str, facts: Facts) -> Closing | None:
+    general = facts.knowledge.documents.stances[stance].closed
+    if stance not in kind.open_for and (general.kind == "safety" or kind.otherwise is None):
+        return general
+    for closing in kind.closed:
+        if evaluate(parse(closing.when), facts.get).value:
+            return closing
+    return None if stance in kind.open_for else kind.otherwise
+
+
+def _state(name: str, closing: Closing | None, rule: Rule, until: date | None) -> DocumentState:
+    if closing is None:
+        return DocumentState(name, open=True)
+    safety = closing.kind == "safety"
+    return DocumentState(
+        id=name,
+        open=False,
+        kind=closing.kind,
+        why=f"{closing.why}{rule.why}" if safety else closing.why,
+        instead=(rule.instead if safety else closing.instead) or None,
+        from_=shown(until) if closing.kind == "early" and until else None,
+    )
+
+
+def shown(moment: date) -> str:
+    """ISO day, with the clock time where there is one."""
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else f"{moment:%Y-%m-%d}"

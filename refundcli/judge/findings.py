@@ -1,0 +1,151 @@
+"""What the judge says: frozen results, each naming its rule and the answers it came from.
+
+Advice to the buyer (`Advice`, `Missing`, `DocumentState.why`) and words to a recipient (`write.document`) are
+different types, so the one can never end up in the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One conclusion: the rule that fired, its reason in words, the keys it rests on."""
+
+    rule: str
+    text: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of one scenario; `open` are the unanswered keys that kept an earlier rule undecided."""
+
+    scenario: str
+    responsible: str
+    strength: str
+    stance: str
+    findings: tuple[Finding, ...]
+    open: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article that carries the conclusion, in force on the date that matters and applicable to the case."""
+
+    id: str
+    law: str
+    short: str
+    article: str
+    gist: str
+    why: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyFound:
+    """What may be asked: the sum in CNY (None where it is not money), the key it comes from, how it was worked out, what carries it."""
+
+    kind: str
+    amount: Decimal | None
+    source: str
+    working: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact not known: its state (unknown, unavailable, skipped, never), its question, what it would change."""
+
+    key: str
+    state: str
+    ask: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroundResult:
+    """One of the grounds on which a complaint is refused: pass, risk, fail or unknown."""
+
+    ground: str
+    title: str
+    status: str
+    why: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentState:
+    """Whether a document is open; if not, its kind (safety, unfit, early), why, what instead, from when."""
+
+    id: str
+    open: bool
+    kind: str | None = None
+    why: str | None = None
+    instead: str | None = None
+    from_: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Every document is closed for safety: why, and what can honestly be done."""
+
+    kind: str
+    why: str
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole judgement of a case on a day."""
+
+    scenario: str
+    also: tuple[str, ...]
+    family: str
+    responsible: str
+    strength: str
+    stance: str
+    why: str
+    findings: tuple[Finding, ...]
+    remedies: tuple[RemedyFound, ...]
+    rules: tuple[CitedArticle, ...]
+    missing: tuple[Missing, ...]
+    precheck: tuple[GroundResult, ...]
+    documents: tuple[DocumentState, ...]
+    warnings: tuple[str, ...]
+    blocked: Blocked | None
+    until: datetime | date | None
+
+    def document(self, document_id: str) -> DocumentState:
+        """The state of one document."""
+        return next(state for state in self.documents if state.id == document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """One line of the evidence checklist; `lacks` are keys a held item should show and does not."""
+
+    kind: str
+    title: str
+    need: str
+    status: str
+    number: int | None
+    must_show: str
+    lacks: tuple[str, ...]
+    proves: str
+    how: str
+    held_by: str
+    substitute: str
+    urgent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """All items, most perishable first; `score` is the share of required and recommended proof held, 0 to 100."""
+
+    items: tuple[ChecklistItem, ...]
+    score: int

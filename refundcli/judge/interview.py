@@ -1,0 +1,150 @@
+"""Which question comes next: a pure function of the answers and of the document that is wanted.
+
+The wizard only asks what stands here, and a script is told the same keys. Screeners come first, then what
+happened, the order, the evidence on one screen; identity last and only for documents that need it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from refundcli.case.model import State
+from refundcli.judge.facts import Facts
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.grammar import parse
+from refundcli.knowledge.schema import Question
+
+SCENARIO_KEY = "scenario"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One prompt: a single question, a screen of check boxes, or the evidence screen (keys `has.<kind>`)."""
+
+    id: str
+    kind: Literal["question", "screen", "evidence"]
+    group: str
+    keys: tuple[str, ...]
+    done: bool
+
+
+def steps(facts: Facts, document: str) -> tuple[Step, ...]:
+    """All prompts that this case needs for the document, answered ones included, in the order of asking."""
+    found = [_screen(name, facts) for name in facts.knowledge.common.screens]
+    found.append(_single(SCENARIO_KEY, facts))
+    if facts.scenario:
+        told, shown = _scenario_keys(facts, document)
+        wanted = _document_keys(document, facts)
+        before = tuple(key for key in wanted if _before_evidence(key, facts))
+        found.extend(_single(key, facts) for key in _relevant((*told, *before), facts))
+        found.append(_evidence(facts))
+        rest = (*shown, *(key for key in wanted if key not in before))
+        found.extend(_single(key, facts) for key in _relevant(rest, facts))
+    unique: dict[str, Step] = {}
+    for step in found:
+        unique.setdefault(step.id, step)
+    return tuple(unique.values())
+
+
+def next_step(facts: Facts, document: str) -> Step | None:
+    """The first prompt that is still open, or None when the document can be written."""
+    return next((step for step in steps(facts, document) if not step.done), None)
+
+
+def required(facts: Facts, document: str) -> tuple[str, ...]:
+    """Keys without which the document does not come into being."""
+    kind = facts.knowledge.documents.documents[document]
+    events = [key for scenario in facts.scenarios.values() for key in scenario.event]
+    grounds = [name for name, scenario in facts.scenarios.items() if not scenario.modifier]
+    ground = () if grounds or not kind.demands else ("also",)
+    records = tuple(key for key in kind.requires if "*" in key)
+    relevant = _relevant((*kind.requires, *(events if kind.demands else ())), facts)
+    return tuple(dict.fromkeys((*ground, *relevant, *records)))
+
+
+def unasked(facts: Facts) -> tuple[str, ...]:
+    """Questions that must have been put to the buyer before anything is written, and were not."""
+    keys = dict.fromkeys(key for scenario in facts.scenarios.values() for key in scenario.confirm)
+    return tuple(
+        key
+        for key in _relevant(tuple(keys), facts)
+        if facts.get(key) is None and _never(key, facts)
+    )
+
+
+def question(key: str, facts: Facts) -> Question:
+    """The question of a key under the case's scenarios."""
+    return facts.knowledge.questions_of(facts.scenarios)[key]
+
+
+def unsettled(before: Facts, after: Facts, document: str) -> tuple[str, ...]:
+    """Answers that an edit has put out of play: kept in the case, no longer asked for."""
+    old = {key for step in steps(before, document) for key in step.keys}
+    new = {key for step in steps(after, document) for key in step.keys}
+    return tuple(sorted(key for key in old - new if after.case.get(key) is not None))
+
+
+def _scenario_keys(facts: Facts, document: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The scenarios' questions: those about what was seen, and those about what the evidence shows."""
+    joined = facts.knowledge.documents.documents[document].joined
+    asking = (scenario for scenario in facts.scenarios.values() if joined or not scenario.modifier)
+    keys = tuple(dict.fromkeys(key for scenario in asking for key in scenario.ask))
+    shown = tuple(key for key in keys if "has." in question(key, facts).when)
+    return tuple(key for key in keys if key not in shown), shown
+
+
+def _document_keys(document: str, facts: Facts) -> tuple[str, ...]:
+    kind = facts.knowledge.documents.documents[document]
+    groups = list(facts.knowledge.common.groups)
+    keys = dict.fromkeys(key for key in (*required(facts, document), *kind.asks) if "*" not in key)
+    return tuple(sorted(keys, key=lambda key: groups.index(question(key, facts).group)))
+
+
+def _before_evidence(key: str, facts: Facts) -> bool:
+    groups = list(facts.knowledge.common.groups)
+    return groups.index(question(key, facts).group) < groups.index("evidence")
+
+
+def relevant(key: str, facts: Facts) -> bool:
+    """Whether the question is one that this case would be asked."""
+    found = facts.knowledge.questions_of(facts.scenarios).get(key)
+    return found is not None and evaluate(parse(found.when), facts.get).value is True
+
+
+def _relevant(keys: tuple[str, ...], facts: Facts) -> Iterator[str]:
+    return (key for key in keys if "*" not in key and relevant(key, facts))
+
+
+def _single(key: str, facts: Facts) -> Step:
+    group = question(key, facts).group
+    done = bool(facts.scenario) if key == SCENARIO_KEY else not _never(key, facts)
+    return Step(key, "question", group, (key,), done)
+
+
+def _screen(name: str, facts: Facts) -> Step:
+    keys = tuple(
+        key for key, found in facts.knowledge.common.questions.items() if found.screen == name
+    )
+    return Step(
+        name,
+        "screen",
+        question(keys[0], facts).group,
+        keys,
+        not any(_never(key, facts) for key in keys),
+    )
+
+
+def _evidence(facts: Facts) -> Step:
+    kinds = dict.fromkeys(
+        need.kind for scenario in facts.scenarios.values() for need in scenario.evidence
+    )
+    keys = tuple(f"has.{kind}" for kind in kinds)
+    return Step(
+        "evidence", "evidence", "evidence", keys, not any(_never(key, facts) for key in keys)
+    )
+
+
+def _never(key: str, facts: Facts) -> bool:
+    return facts.get(key) is None and facts.case.state(key) is State.NEVER

@@ -1,0 +1,91 @@
+"""Conditions in three values: true, false, unknown (None).
+
+Kleene's strong logic: `not unknown` is unknown, `false and unknown` is false, `true or unknown` is true.
+Every result carries the answers that decided it, so that a finding can name them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from refundcli.case.model import Value
+from refundcli.knowledge.grammar import And, Compare, Condition, Const, Key, Not, Or
+
+Lookup = Callable[[str], Value | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """`value` is True, False or None; `because` names the keys it rests on (when None: the keys that are open)."""
+
+    value: bool | None
+    because: frozenset[str] = frozenset()
+
+
+def evaluate(condition: Condition, lookup: Lookup) -> Truth:
+    """Give a condition its value under the answers."""
+    match condition:
+        case Const(value):
+            return Truth(value=bool(value))
+        case Compare():
+            return _compare(condition, lookup)
+        case Not(part):
+            inner = evaluate(part, lookup)
+            return Truth(None if inner.value is None else not inner.value, inner.because)
+        case And(parts):
+            return _combine([evaluate(part, lookup) for part in parts], decisive=False)
+        case Or(parts):
+            return _combine([evaluate(part, lookup) for part in parts], decisive=True)
+
+
+def _combine(results: list[Truth], *, decisive: bool) -> Truth:
+    """One decisive part settles it alone; otherwise an open part leaves it open; otherwise all parts settle it."""
+    for result in results:
+        if result.value is decisive:
+            return result
+    undecided = [result for result in results if result.value is None]
+    rest = undecided or results
+    because = frozenset().union(*(result.because for result in rest))
+    return Truth(None if undecided else not decisive, because)
+
+
+def _compare(condition: Compare, lookup: Lookup) -> Truth:
+    sides = (condition.left, condition.right)
+    keys = frozenset(side.name for side in sides if isinstance(side, Key))
+    left, right = (lookup(side.name) if isinstance(side, Key) else side.value for side in sides)
+    if left is None or right is None:
+        open_keys = frozenset(key for key in keys if lookup(key) is None)
+        return Truth(None, open_keys)
+    return Truth(_holds(left, condition.op, right), keys)
+
+
+def _holds(left: object, op: str, right: object) -> bool | None:
+    if op == "in":
+        return left in right if isinstance(right, tuple) else left == right
+    if op in ("==", "!="):
+        return (left == right) is (op == "==")
+    if isinstance(left, date) and isinstance(right, date):
+        return _in_time(left, op, right)
+    return _ordered(left, op, right)
+
+
+def _in_time(left: date, op: str, right: date) -> bool | None:
+    """Days and moments together: on the same day, a day without a clock time decides nothing."""
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        return _ordered(left, op, right)
+    one, other = (
+        moment.date() if isinstance(moment, datetime) else moment for moment in (left, right)
+    )
+    both_days = not isinstance(left, datetime) and not isinstance(right, datetime)
+    return None if one == other and not both_days else _ordered(one, op, other)
+
+
+def _ordered(left: object, op: str, right: object) -> bool | None:
+    numbers = isinstance(left, int | Decimal) and isinstance(right, int | Decimal)
+    if type(left) is not type(right) and not numbers and not isinstance(left, date):
+        return None
+    less, more = left < right, left > right  # type: ignore[operator]
+    return {"<": less, ">": more, "<=": not more, ">=": not less}[op]

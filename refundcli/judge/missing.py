@@ -1,0 +1,110 @@
+"""What is not known and what it would change: the open answers tried out one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from refundcli.case.model import Case, State, Value
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import Decision, Missing
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.grammar import keys, parse
+from refundcli.knowledge.schema import Question
+
+Decide = Callable[[str, Facts], Decision]
+
+
+def missing(lead: Decision, facts: Facts, decide: Decide) -> tuple[Missing, ...]:
+    """Decisive keys first, then proof that would strengthen, then what the letters would say."""
+    wanted: dict[str, str] = {}
+    for key in lead.open:
+        for source in facts.sources(key):
+            if facts.get(source) is None:
+                wanted[source] = _outcomes(source, lead, facts, decide)
+    for key in _strengthening(lead, facts):
+        wanted.setdefault(key, facts.knowledge.words.phrases["would_strengthen"])
+    for key in _asked(facts):
+        wanted.setdefault(key, facts.knowledge.words.phrases["would_be_written"])
+    return tuple(describe(key, changes, facts) for key, changes in wanted.items())
+
+
+def describe(key: str, changes: str, facts: Facts) -> Missing:
+    """A missing key with its state and its question."""
+    return Missing(
+        key=key, state=facts.case.state(key).value, ask=ask_of(key, facts), changes=changes
+    )
+
+
+def ask_of(key: str, facts: Facts) -> str:
+    """The question of a key as the buyer reads it."""
+    if key.startswith("has."):
+        kind = facts.knowledge.evidence[key.removeprefix("has.")]
+        return facts.knowledge.words.phrases["ask_evidence"].format(title=kind.title)
+    question = _question(key, facts)
+    return question.ask if question else key
+
+
+def _question(key: str, facts: Facts) -> Question | None:
+    return facts.knowledge.questions_of(facts.scenarios).get(key)
+
+
+def _outcomes(key: str, lead: Decision, facts: Facts, decide: Decide) -> str:
+    """For each answer the question offers, what the conclusion would be."""
+    question = _question(key, facts)
+    phrases = facts.knowledge.words.phrases
+    answers: list[tuple[str, Value]] = []
+    if question and question.type == "choice":
+        answers = [(choice.label, choice.value) for choice in question.choices]
+    elif question and question.type == "yesno":
+        answers = [(phrases["yes"], True), (phrases["no"], False)]
+    told = [
+        phrases["outcome"].format(
+            answer=label,
+            conclusion=_conclusion(decide(lead.scenario, _with(facts, key, value)), facts),
+        )
+        for label, value in answers
+    ]
+    return phrases["outcome_join"].join(told) if told else phrases["would_decide"]
+
+
+def _conclusion(decision: Decision, facts: Facts) -> str:
+    words = facts.knowledge.words
+    return words.phrases["conclusion"].format(
+        responsible=words.responsible[decision.responsible],
+        strength=words.strength[decision.strength],
+    )
+
+
+def _with(facts: Facts, key: str, value: Value) -> Facts:
+    case = facts.case
+    tried = Case(
+        {**case.answers, key: value},
+        case.unknown - {key},
+        case.unavailable - {key},
+        case.skipped - {key},
+    )
+    return Facts(tried, facts.knowledge, facts.today)
+
+
+def _strengthening(lead: Decision, facts: Facts) -> tuple[str, ...]:
+    rules = facts.knowledge.scenario(lead.scenario).rules
+    rule = next((rule for rule in rules if rule.id == lead.rule), None)
+    if (
+        rule is None
+        or not rule.stronger_when
+        or evaluate(parse(rule.stronger_when), facts.get).value
+    ):
+        return ()
+    return tuple(
+        sorted(key for key in keys(parse(rule.stronger_when)) if facts.get(key) is not True)
+    )
+
+
+def _asked(facts: Facts) -> tuple[str, ...]:
+    questions = facts.knowledge.questions_of(facts.scenarios)
+    return tuple(
+        key
+        for scenario in facts.scenarios.values()
+        for key in scenario.ask
+        if facts.get(key) is None and evaluate(parse(questions[key].when), facts.get).value
+    )

@@ -1,0 +1,180 @@
+"""Reads knowledge/ on demand: a command pays only for the files it touches.
+
+`Knowledge` is handed down from the porch, never a global, so that a test can point it at a folder of its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from refundcli.errors import KnowledgeError
+from refundcli.knowledge import grammar
+from refundcli.knowledge.schema import (
+    Article,
+    Channels,
+    Documents,
+    EvidenceKind,
+    Law,
+    Question,
+    Questions,
+    Scenario,
+    Words,
+)
+
+T = TypeVar("T")
+PACKAGE_DATA = Path(__file__).parent
+
+
+class EvidenceKinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """evidence.toml."""
+
+    kinds: dict[str, EvidenceKind]
+
+
+class Knowledge:
+    """The library wall: questions, scenarios, laws, documents, each file read once and on first use."""
+
+    def __init__(self, root: Path = PACKAGE_DATA) -> None:
+        self.root = root
+        self.scenario = lru_cache(maxsize=None)(self._scenario)
+        self.law = lru_cache(maxsize=None)(self._law)
+
+    @cached_property
+    def common(self) -> Questions:
+        """questions.toml."""
+        return read(self.root / "questions.toml", Questions)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """documents.toml: document kinds and stances."""
+        return read(self.root / "documents.toml", Documents)
+
+    @cached_property
+    def evidence(self) -> dict[str, EvidenceKind]:
+        """evidence.toml, in the order of the contract."""
+        return read(self.root / "evidence.toml", EvidenceKinds).kinds
+
+    @cached_property
+    def channels(self) -> Channels:
+        """channels.toml: doors, gates, advice."""
+        return read(self.root / "channels.toml", Channels)
+
+    @cached_property
+    def words(self) -> Words:
+        """words.toml."""
+        return read(self.root / "words.toml", Words)
+
+    @cached_property
+    def scenario_ids(self) -> tuple[str, ...]:
+        """Every scenario that has a file, in the order of the families and then of the alphabet."""
+        return tuple(sorted(path.stem for path in (self.root / "scenarios").glob("*.toml")))
+
+    @cached_property
+    def law_ids(self) -> tuple[str, ...]:
+        """Every law that has a file."""
+        return tuple(sorted(path.stem for path in (self.root / "laws").glob("*.toml")))
+
+    def article(self, article_id: str) -> tuple[Law, Article]:
+        """The article with its law; raises `KnowledgeError` naming the nearest known id."""
+        stem, _, key = article_id.partition(".")
+        law = self.law(stem)
+        if key not in law.articles:
+            known = [f"{stem}.{name}" for name in law.articles]
+            raise KnowledgeError(
+                f"法条 {article_id} 不在 laws/{stem}.toml 里{nearest(article_id, known)}"
+            )
+        return law, law.articles[key]
+
+    def questions_of(self, scenarios: Iterable[str]) -> dict[str, Question]:
+        """Common questions and those of the scenarios named, by key."""
+        found = dict(self.common.questions)
+        for scenario_id in scenarios:
+            found.update(self.scenario(scenario_id).questions)
+        return found
+
+    @cached_property
+    def every_question(self) -> dict[str, Question]:
+        """All questions of all scenarios; reads every scenario file."""
+        return self.questions_of(self.scenario_ids)
+
+    def scenarios_asking(self, key: str) -> tuple[str, ...]:
+        """The scenarios that put this question."""
+        return tuple(name for name in self.scenario_ids if key in self.scenario(name).ask)
+
+    def _scenario(self, scenario_id: str) -> Scenario:
+        path = self.root / "scenarios" / f"{scenario_id}.toml"
+        if scenario_id not in self.scenario_ids:
+            raise KnowledgeError(
+                f"没有“{scenario_id}”这种情形{nearest(scenario_id, self.scenario_ids)}"
+            )
+        return read(path, Scenario)
+
+    def _law(self, stem: str) -> Law:
+        if stem not in self.law_ids:
+            raise KnowledgeError(f"法规库里没有 {stem}{nearest(stem, self.law_ids)}")
+        return read(self.root / "laws" / f"{stem}.toml", Law)
+
+
+def read(path: Path, shape: type[T]) -> T:
+    """Convert one TOML file; a slip is named with file, key and the nearest known name."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return msgspec.convert(data, shape)
+    except OSError as error:
+        raise KnowledgeError(f"读不到资料文件 {path.name}：{error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"资料文件 {path.name} 不是合格的 TOML：{error}") from error
+    except msgspec.ValidationError as error:
+        raise KnowledgeError(
+            f"资料文件 {path.name} 有误：{error}{_field_hint(str(error), shape)}"
+        ) from error
+
+
+def conditions(texts: Mapping[str, str], known: Iterable[str], where: str) -> None:
+    """Check that conditions parse and name known keys; raises `KnowledgeError` with the place and the nearest key."""
+    names = set(known)
+    for place, text in texts.items():
+        try:
+            used = grammar.keys(grammar.parse(text))
+        except grammar.ConditionError as error:
+            raise KnowledgeError(f"{where} 的 {place}：看不懂条件“{error}”") from error
+        for key in sorted(used - names):
+            raise KnowledgeError(f"{where} 的 {place}：没有 {key} 这个键{nearest(key, names)}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A did-you-mean in Chinese, or nothing."""
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"，是不是 {close[0]}？" if close else ""
+
+
+def _field_hint(message: str, shape: type[object]) -> str:
+    if "unknown field" not in message:
+        return ""
+    wrong = message.split("`")[1]
+    return nearest(wrong, _field_names(shape, set()))
+
+
+def _field_names(shape: object, seen: set[object]) -> set[str]:
+    names: set[str] = set()
+    for info in getattr(shape, "__struct_fields__", ()):
+        names.add(info)
+    if isinstance(shape, type) and shape not in seen:
+        seen.add(shape)
+        for kind in msgspec.structs.fields(shape) if issubclass(shape, msgspec.Struct) else ():
+            for inner in _structs_in(kind.type):
+                names |= _field_names(inner, seen)
+    return names
+
+
+def _structs_in(annotation: object) -> list[type[msgspec.Struct]]:
+    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
+        return [annotation]
+    return [found for part in getattr(annotation, "__args__", ()) for found in _structs_in(part)]

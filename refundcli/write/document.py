@@ -1,0 +1,171 @@
+"""A document is a list of sentences with provenance; text, Markdown and the short form are views of that list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+# Joins the cells of one table row inside a sentence; private-use, so no answer can contain it.
+CELL: Final = "\ue002"
+_MARKDOWN = re.compile(r"([\\`*_<\[|])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: the facts it read, the evidence and articles it cites, and how dearly it is kept.
+
+    `priority` 0 is never dropped; otherwise the highest number goes first. `brief` is the place in the short
+    form, None when it does not belong there.
+    """
+
+    id: str
+    text: str
+    facts: tuple[str, ...]
+    evidence: tuple[str, ...]
+    rules: tuple[str, ...]
+    priority: int
+    brief: int | None
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of a table row; a plain sentence has one."""
+        return tuple(self.text.split(CELL))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title; it vanishes with its section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences in a row; numbered ones count up within their section."""
+
+    sentences: tuple[Sentence, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a header."""
+
+    header: tuple[str, ...]
+    rows: tuple[Sentence, ...]
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Blocks in order; a section with no sentence left has no heading either."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in the order of reading."""
+        return tuple(sentence for block in self.blocks for sentence in _sentences(block))
+
+    def without(self, dropped: frozenset[str]) -> Document:
+        """The same document less some sentences, with emptied paragraphs and headings gone."""
+        kept: list[Block] = []
+        for block in self.blocks:
+            match block:
+                case Heading():
+                    while kept and isinstance(kept[-1], Heading):
+                        kept.pop()
+                    kept.append(block)
+                case Paragraph(sentences):
+                    left = tuple(sentence for sentence in sentences if sentence.id not in dropped)
+                    kept.extend([replace(block, sentences=left)] if left else [])
+                case Table(_, rows):
+                    left = tuple(row for row in rows if row.id not in dropped)
+                    kept.extend([replace(block, rows=left)] if left else [])
+        while kept and isinstance(kept[-1], Heading):
+            kept.pop()
+        return replace(self, blocks=tuple(kept))
+
+
+def to_text(document: Document) -> str:
+    """Plain text, ready to copy: no title, no border, headings as they would be typed."""
+    return "\n".join(_text_lines(document)) + "\n"
+
+
+def to_markdown(document: Document) -> str:
+    """Markdown with the title on top; characters of the buyer's that Markdown would read are escaped."""
+    lines = [f"# {document.title}", ""]
+    for block, number in _numbered(document):
+        match block:
+            case Heading(text):
+                lines += [f"## {text}", ""]
+            case Paragraph(sentences):
+                prefix = f"{number}. " if number else ""
+                lines += [prefix + _escaped("".join(sentence.text for sentence in sentences))]
+                lines += [] if number else [""]
+            case Table(header, rows):
+                lines += ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
+                lines += ["| " + " | ".join(map(_escaped, row.cells)) + " |" for row in rows]
+                lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def brief(document: Document) -> str:
+    """The short form for a form field: the sentences that belong there, in their own order, on one line."""
+    chosen = [sentence for sentence in document.sentences() if sentence.brief is not None]
+    return "".join(
+        sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.brief or 0)
+    )
+
+
+def length(text: str) -> int:
+    """Characters as a form counts them: every character counts one, line breaks included, the last one not."""
+    return len(text.rstrip("\n"))
+
+
+def _sentences(block: Block) -> tuple[Sentence, ...]:
+    match block:
+        case Paragraph(sentences):
+            return sentences
+        case Table(_, rows):
+            return rows
+        case Heading():
+            return ()
+
+
+def _numbered(document: Document) -> Iterator[tuple[Block, int]]:
+    count = 0
+    for block in document.blocks:
+        numbered = isinstance(block, Paragraph) and block.numbered
+        count = count + 1 if numbered else 0
+        yield block, count
+
+
+def _text_lines(document: Document) -> Iterator[str]:
+    first = True
+    for block, number in _numbered(document):
+        match block:
+            case Heading(text):
+                yield from (text,) if first else ("", text)
+            case Paragraph(sentences):
+                text = "".join(sentence.text for sentence in sentences)
+                yield f"{number}. {text}" if number else text
+            case Table(header, rows):
+                for row in rows:
+                    yield from _row_lines(header, row)
+        first = False
+
+
+def _row_lines(header: tuple[str, ...], row: Sentence) -> Iterator[str]:
+    number, name, *rest = row.cells
+    yield f"{number}　{name}"
+    yield from (f"　　{label}：{cell}" for label, cell in zip(header[2:], rest, strict=True))
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)

@@ -1,0 +1,155 @@
+"""The page under the pen: notes which facts, evidence and articles each sentence rests on while it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from refundcli.case.model import State, Value
+from refundcli.judge.checklist import shown_keys
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import CitedArticle
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.grammar import parse
+from refundcli.write.document import Sentence
+
+_CLOSING = "。！？；：，"
+
+
+class LeftOutError(Exception):
+    """The sentence cannot be written: a fact it reads is missing, or no article carries it."""
+
+
+@dataclass
+class Draft:
+    """One sentence being written: what it has read so far."""
+
+    facts: dict[str, None] = field(default_factory=dict)
+    rules: dict[str, None] = field(default_factory=dict)
+
+
+class Page:
+    """Collects the sentences of one document and the gaps they left."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        rules: tuple[CitedArticle, ...],
+        given: Mapping[str, Value],
+        *,
+        cites: bool,
+    ) -> None:
+        self.facts = facts
+        self.rules = rules
+        self.given = given
+        self.cites = cites
+        self.sentences: dict[str, Sentence] = {}
+        self.gaps: dict[str, None] = {}
+        self._draft: Draft | None = None
+        self._quiet = False
+        self._shown: set[str] = set()
+
+    def has_fact(self, key: str) -> bool:
+        """Whether a key has a value, without reading it into the sentence."""
+        return self.value(key) is not None
+
+    def value(self, key: str) -> Value | None:
+        """A value as the letter sees it: what was settled for this letter first, then the case."""
+        return self.given.get(key, self.facts.get(key))
+
+    def read(self, key: str) -> Value:
+        """Read a fact into the sentence; a missing one leaves the sentence out and is reported."""
+        if self._draft is None:
+            raise RuntimeError(f"{key} is read outside a say block: it would have no provenance")
+        value = self.value(key)
+        if value is None:
+            if not self._quiet:
+                self.gaps.update(
+                    dict.fromkeys(
+                        name for name in self.facts.sources(key) if not self.has_fact(name)
+                    )
+                )
+            raise LeftOutError(key)
+        self._draft.facts.update(dict.fromkeys(self.facts.sources(key)))
+        return value
+
+    def cite(self, *roles: str) -> tuple[CitedArticle, ...]:
+        """The articles of these roles that carry the conclusion; none leaves the sentence out."""
+        if self._draft is None:
+            raise RuntimeError("cite() is called outside a say block")
+        found = tuple(article for article in self.rules if article.role in roles)
+        if not found:
+            raise LeftOutError(",".join(roles))
+        self._draft.rules.update(dict.fromkeys(article.id for article in found))
+        return found
+
+    def attach(self, evidence: list[dict[str, object]]) -> list[dict[str, object]]:
+        """Note that the sentence lists these items; none leaves it out."""
+        if self._draft is None or not evidence:
+            raise LeftOutError("evidence")
+        self._draft.facts.update(dict.fromkeys(f"evidence.{item['id']}.kind" for item in evidence))
+        return evidence
+
+    def begin(self, sentence_id: str, when: str, *, quiet: bool) -> bool:
+        """Start a sentence; False when it was said already or its condition does not certainly hold."""
+        if self._draft is not None:
+            raise RuntimeError(f"say {sentence_id} stands inside another say block")
+        if sentence_id in self.sentences:
+            return False
+        truth = evaluate(parse(when), self.value)
+        self._quiet = quiet
+        if truth.value is None and not quiet:
+            open_keys = (source for key in truth.because for source in self.facts.sources(key))
+            self.gaps.update(
+                dict.fromkeys(key for key in sorted(open_keys) if not key.startswith("has."))
+            )
+        if not truth.value:
+            return False
+        self._draft = Draft(
+            dict.fromkeys(
+                source for key in sorted(truth.because) for source in self.facts.sources(key)
+            )
+        )
+        return True
+
+    def end(
+        self, sentence_id: str, text: str | None, priority: int, brief: int | None, *, plain: bool
+    ) -> bool:
+        """Finish a sentence; with None for text it is left out."""
+        draft, self._draft = self._draft, None
+        if text is None or draft is None:
+            return False
+        evidence = [] if plain else self._evidence(draft)
+        self.sentences[sentence_id] = Sentence(
+            id=sentence_id,
+            text=_with_evidence(text, evidence) if self.cites else text,
+            facts=tuple(draft.facts),
+            evidence=tuple(item for item, _ in evidence),
+            rules=tuple(draft.rules),
+            priority=priority,
+            brief=brief,
+        )
+        return True
+
+    def _evidence(self, draft: Draft) -> list[tuple[str, int]]:
+        """Items that show a fact at its first mention, or whose kind the condition asked for."""
+        new = [key for key in draft.facts if key not in self._shown]
+        self._shown.update(draft.facts)
+        kinds = self.facts.knowledge.evidence
+        return [
+            (item.id, item.number)
+            for item in self.facts.case.evidence
+            if any(key == f"has.{item.kind}" or key in shown_keys(item, kinds) for key in new)
+        ]
+
+    def state(self, key: str) -> State:
+        """How the key stands in the case."""
+        return self.facts.case.state(key)
+
+
+def _with_evidence(text: str, evidence: list[tuple[str, int]]) -> str:
+    """Put （证据1、3） before the closing mark of the sentence."""
+    if not evidence:
+        return text
+    note = f"（证据{'、'.join(str(number) for _, number in evidence)}）"
+    return f"{text[:-1]}{note}{text[-1]}" if text and text[-1] in _CLOSING else text + note

@@ -1,0 +1,268 @@
+"""Templates to documents: the only room that knows jinja2.
+
+A template reads like the letter it makes. `{% say "id", priority=3 %}…{% endsay %}` marks one sentence; around
+the sentences stands nothing but layout: a blank line ends a paragraph, `# ` begins a section, `- ` a numbered
+line, `|| a | b` the header of a table and `| ` its rows. Of two sentences with one id the first that can be
+written is used, so a plainer second wording follows the fuller first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    nodes,
+    pass_context,
+)
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import Context
+
+from refundcli.case.model import Value
+from refundcli.errors import KnowledgeError
+from refundcli.judge.findings import CitedArticle
+from refundcli.write.document import CELL, Block, Document, Heading, Paragraph, Sentence, Table
+from refundcli.write.page import LeftOutError, Page
+
+_MARK = re.compile("\ue000(\\d+)\ue001")
+_BREAK = "\ue003"
+_SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
+_MINUTE = 60
+_HOUR = 3600
+_DAY = 86400
+
+
+class SayExtension(Extension):
+    """`{% say "id", priority=…, brief=…, when="…" %} one sentence {% endsay %}`; a quiet one leaves no gap,
+    a plain one cites no evidence."""
+
+    tags = {"say"}  # noqa: RUF012 - jinja2 declares it as an instance variable
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Make the blank lines of a document explicit: those a macro leaves behind must not end a paragraph."""
+        del filename
+        return (
+            source
+            if name is None or "/" in name
+            else re.sub(r"\n[ \t]*(?=\n)", f"\n{_BREAK}", source)
+        )
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Turn the block into a call that is told the sentence's id and options."""
+        line = next(parser.stream).lineno
+        args: list[nodes.Expr] = [nodes.ContextReference(), parser.parse_expression()]
+        options: list[nodes.Keyword] = []
+        while parser.stream.skip_if("comma"):
+            name = parser.stream.expect("name").value
+            parser.stream.expect("assign")
+            options.append(nodes.Keyword(name, parser.parse_expression()))
+        body = parser.parse_statements(("name:endsay",), drop_needle=True)
+        call = self.call_method("_say", args, options)
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def _say(  # noqa: PLR0913 - the options of one tag
+        self,
+        context: Context,
+        sentence_id: str,
+        *,
+        caller: Callable[[], str],
+        priority: int = 5,
+        brief: int | None = None,
+        when: str = "true",
+        quiet: bool = False,
+        plain: bool = False,
+    ) -> str:
+        page: Page = context["page"]
+        if not page.begin(sentence_id, when, quiet=quiet):
+            return ""
+        try:
+            text: str | None = "".join(line.strip() for line in caller().splitlines())
+        except LeftOutError:
+            text = None
+        said = page.end(sentence_id, text, priority, brief, plain=plain)
+        return f"\ue000{list(page.sentences).index(sentence_id)}\ue001" if said else ""
+
+
+class Section:
+    """`order`, `facts` …: attribute access reads a fact into the sentence."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        self._page = page
+        self._name = name
+
+    def __getattr__(self, field: str) -> Value:
+        return self._page.read(f"{self._name}.{field}")
+
+
+def render(
+    template: str, page: Page, extra: Mapping[str, object], folder: Path, document: tuple[str, str]
+) -> Document:
+    """Render one template into a document; `document` is its id and title."""
+    sections = {name: Section(page, name) for name in _SECTIONS}
+    try:
+        text = (
+            _environment(folder).get_template(template).render({**sections, **extra, "page": page})
+        )
+    except TemplateError as error:
+        raise KnowledgeError(f"模板 {template} 有误：{error}") from error
+    sentences = tuple(page.sentences.values())
+    return Document(document[0], document[1], tuple(_layout(text, sentences, template)))
+
+
+@lru_cache(maxsize=4)
+def _environment(folder: Path) -> Environment:
+    environment = Environment(  # noqa: S701 - plain text: escaping would put &#34; into a letter
+        loader=FileSystemLoader(str(folder), encoding="utf-8"),
+        undefined=StrictUndefined,
+        extensions=[SayExtension],
+        finalize=_written,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        quoted=_quoted, short=_short, day=_day, days=_days, label=_label, masked=_masked
+    )
+    environment.globals.update(cite=_cite, attachments=_attachments, listed=_listed, cell=CELL)
+    return environment
+
+
+def _layout(text: str, sentences: tuple[Sentence, ...], template: str) -> list[Block]:
+    blocks: list[Block] = []
+    for chunk in text.split(_BREAK):
+        running: list[Sentence] = []
+        for line in filter(None, map(str.strip, chunk.splitlines())):
+            found = [sentences[int(mark)] for mark in _MARK.findall(line)]
+            rest = _MARK.sub("", line).strip()
+            if line.startswith("# "):
+                blocks.append(Heading(line[2:]))
+            elif line.startswith("|| "):
+                blocks.append(Table(tuple(cell.strip() for cell in line[3:].split("|")), ()))
+            elif rest == "|" and isinstance(blocks[-1], Table):
+                blocks[-1] = Table(blocks[-1].header, (*blocks[-1].rows, *found))
+            elif rest == "-":
+                blocks.extend([Paragraph(tuple(found), numbered=True)] if found else [])
+            elif rest:
+                raise KnowledgeError(f"模板 {template}：“{rest[:30]}”不在 say 块里，没有出处")
+            else:
+                running.extend(found)
+        if running:
+            blocks.append(Paragraph(tuple(running)))
+    document = Document("", "", tuple(blocks))
+    return list(document.without(frozenset()).blocks)
+
+
+def _written(value: object) -> object:
+    """How a value stands in a letter: 98.50元, 2026年11月1日14:01, 24小时."""
+    match value:
+        case Decimal():
+            return f"{value:.2f}元"
+        case datetime():
+            return f"{_day(value)}{value:%H:%M}"
+        case date():
+            return _day(value)
+        case timedelta():
+            return _duration(value)
+        case bool():
+            raise KnowledgeError("模板里直接写出了是/否，应改用 when 条件")
+        case _:
+            return value
+
+
+def _day(value: date) -> str:
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@pass_context
+def _short(context: Context, value: date) -> str:
+    """Without the year where it is the year of the purchase, which the letter has named."""
+    page: Page = context["page"]
+    paid = page.value("order.paid_at")
+    if not isinstance(paid, date) or paid.year != value.year:
+        return str(_written(value))
+    clock = f"{value:%H:%M}" if isinstance(value, datetime) else ""
+    return f"{value.month}月{value.day}日{clock}"
+
+
+@pass_context
+def _days(context: Context, values: tuple[date, ...]) -> str:
+    return "、".join(_short(context, value) for value in values)
+
+
+def _duration(value: timedelta) -> str:
+    seconds = int(value.total_seconds())
+    parts = (
+        (seconds // _DAY, "天"),
+        (seconds % _DAY // _HOUR, "小时"),
+        (seconds % _HOUR // _MINUTE, "分钟"),
+    )
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or "即时"
+
+
+def _quoted(value: str) -> str:
+    """In quotation marks, with quotation marks inside taken down a level and no full stop at the end."""
+    inner = value.strip().rstrip("。.").strip("“”\"'‘’")
+    inner = re.sub(r"[“\"]([^”\"]*)[”\"]", r"‘\1’", inner).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+@pass_context
+def _label(context: Context, value: str, key: str) -> str:
+    """The word a letter writes for the choice of a key."""
+    page: Page = context["page"]
+    questions = page.facts.knowledge.questions_of(page.facts.scenarios)
+    return next(
+        (choice.word or choice.label for choice in questions[key].choices if choice.value == value),
+        value,
+    )
+
+
+@pass_context
+def _cite(context: Context, *roles: str) -> str:
+    """《消费者权益保护法》第48条和《民法典》第577条、第582条."""
+    page: Page = context["page"]
+    laws: dict[str, list[CitedArticle]] = {}
+    for article in page.cite(*roles):
+        laws.setdefault(article.short, []).append(article)
+    named = [
+        f"《{short}》{'、'.join(article.article for article in found)}"
+        for short, found in laws.items()
+    ]
+    return "和".join(["、".join(named[:-1]), named[-1]]) if named[:-1] else named[0]
+
+
+@pass_context
+def _attachments(context: Context) -> str:
+    """证据1订单详情页、证据2支付账单详情; with no evidence the sentence is left out."""
+    page: Page = context["page"]
+    return "、".join(
+        f"证据{item['number']}{item['title']}" for item in page.attach(context["evidence"])
+    )
+
+
+@pass_context
+def _listed(context: Context, item: dict[str, object]) -> str:
+    """证据1, noted as a fact of the row."""
+    page: Page = context["page"]
+    return "".join(f"证据{found['number']}" for found in page.attach([item]))
+
+
+def _masked(value: str) -> str:
+    """Phone numbers and e-mail addresses with their middle covered: enough to tell them apart."""
+    covered = re.sub(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)", r"\1****\2", value)
+    return re.sub(r"(\w)[\w.+-]*(\w)@", r"\1***\2@", covered)
+
+
+def template_root() -> Path:
+    """The templates: inside the package when installed, beside it in a checkout."""
+    package: Any = Path(__file__).parent.parent
+    inside = package / "templates"
+    return Path(inside if inside.is_dir() else package.parent / "templates")
