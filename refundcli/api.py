@@ -1,4 +1,6 @@
-"""The whole job on one page, and the Python interface: read a case, judge it, list its proof, write a document.
+"""The whole job on one page: read a case, judge it, list its proof, write a document.
+
+This is the Python interface too:
 
 knowledge = Knowledge()
 case = read_case(open("case.toml").read(), knowledge, today=date.today())
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "案件") -> Case:
-    """Check a case document (TOML, or JSON beginning with `{`); raises `InvalidInputError` with every problem."""
+    """Check a case document (TOML, or JSON beginning with `{`); raises with every problem."""
     return case_file.to_case(case_file.parse_text(text, name), knowledge, today, name)
 
 
@@ -49,7 +51,7 @@ def draft(  # noqa: PLR0913 - the options of one command
     confirmed: bool = False,
     templates: Path | None = None,
 ) -> Letter:
-    """Write one document; raises when it is closed, when facts are missing, when the limit is too small."""
+    """Write one document; raises when it is closed, lacks facts or exceeds the limit."""
     # Imported here: judging a case needs no template engine.
     from refundcli.write.compose import compose  # noqa: PLC0415
 

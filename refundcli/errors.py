@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 class RefundError(Exception):
-    """Base of all expected failures: `message` is what the buyer reads, `keys` the case keys it is about."""
+    """Base of all expected failures: `message` is for the buyer, `keys` are what it is about."""
 
     kind = "error"
 
@@ -56,6 +56,6 @@ class DoesNotFitError(RefundError):
 
 
 class KnowledgeError(RefundError):
-    """A file under knowledge/ or templates/ is wrong: names the file, the key and the nearest known id."""
+    """A file under knowledge/ or templates/ is wrong: names file, key and the nearest known id."""
 
     kind = "knowledge"

@@ -1,7 +1,8 @@
 """The case file: text in, checked case out, and edits that leave the rest of the file as it was.
 
-Every wrong key and value of a file is reported in one go. What is read is kept whole: keys the tool does
-not ask about, and a person's comments, survive an edit, because edits are made in the document itself.
+Every wrong key and value of a file is reported in one go. What is read is kept whole: keys the
+tool does not ask about, and a person's comments, survive an edit, because edits are made in the
+document itself.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from refundcli.case import keys as registry
@@ -42,7 +43,7 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
     text = text.removeprefix("\ufeff")
     try:
         if text.lstrip().startswith("{"):
-            data = json.loads(text, object_pairs_hook=_no_duplicates)
+            data: dict[str, Any] = json.loads(text, object_pairs_hook=_no_duplicates)
         else:
             data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -53,6 +54,9 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
         ) from error
     except RecursionError as error:
         raise InvalidInputError(f"{name} 的嵌套太深，不是案件文件") from error
+    except ValueError as error:
+        # Python refuses to read a whole number of thousands of digits.
+        raise InvalidInputError(f"{name} 里有一个数太长，请检查；号码要加引号") from error
     return data
 
 
@@ -67,20 +71,47 @@ def parse_set(argument: str) -> Change:
 
 
 def apply(document: MutableMapping[str, Any], changes: Iterable[Change]) -> None:
-    """Make edits in place. An answer takes its key out of the three lists, a state takes the value out."""
+    """Make edits in place: an answer takes its key out of the lists, a state takes the value."""
     for change in changes:
         for name in _LIST_OF.values():
             _drop_from_list(document, name, change.key)
         if change.state in _LIST_OF:
             _remove(document, change.key)
-            document[_LIST_OF[change.state]] = [
-                *document.get(_LIST_OF[change.state], []),
-                change.key,
-            ]
+            name = _LIST_OF[change.state]
+            document[name] = [*_listed(document, name), change.key]
         elif change.value is None:
             _remove(document, change.key)
         else:
             _put(document, change.key, change.value)
+
+
+def lay_over(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:
+    """Put the answers of one document over another; an answer above beats a state below, and the reverse."""
+    for name in _LIST_OF.values():
+        below = [key for key in document.get(name, ()) if _found(upper, key) is None]
+        if below or name in document:
+            document[name] = below
+        for key in upper.get(name, ()):
+            _remove(document, key)
+    _merge(document, upper)
+
+
+def _merge(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:
+    for key, value in upper.items():
+        below = document.get(key)
+        if isinstance(value, Mapping) and isinstance(below, MutableMapping):
+            _merge(below, value)
+        elif key in _LIST_OF.values() and isinstance(below, list):
+            document[key] = [*below, *(item for item in value if item not in below)]
+        else:
+            document[key] = value
+
+
+def _found(document: Mapping[str, Any], key: str) -> object:
+    node: object = document
+    for part in key.split("."):
+        node = node.get(part) if isinstance(node, Mapping) else None
+    return node
 
 
 def to_case(
@@ -90,7 +121,7 @@ def to_case(
     answers: dict[str, Value] = {}
     problems: dict[str, str] = {}
     for key, raw in _flatten(document, knowledge):
-        if raw == "" or raw == []:
+        if raw in ("", []):
             continue
         try:
             question = registry.question_for(knowledge, key)
@@ -100,13 +131,16 @@ def to_case(
                 answers[key] = parse(question, raw)
         except ValueProblem as problem:
             problems[key] = str(problem)
+        except ValueError:
+            # Python refuses to write out a whole number of thousands of digits.
+            problems[key] = "是一个太长的数，请检查；号码要加引号"
     case = _with_states(answers)
     problems |= _state_problems(case, knowledge)
     problems |= {
         key: text for key, text in _contradictions(case, knowledge, today) if key not in problems
     }
     if problems:
-        lines = "\n".join(f"  {key}：{text}" for key, text in problems.items())
+        lines = "\n".join(f"  {shorten(key, 80)}：{text}" for key, text in problems.items())
         raise InvalidInputError(
             f"{name} 里有 {len(problems)} 处要改：\n{lines}", keys=tuple(problems)
         )
@@ -114,12 +148,21 @@ def to_case(
 
 
 def storable(value: Value) -> object:
-    """A checked value as it is written to a file: money and durations as text, times with their zone."""
+    """A checked value as a file holds it: money and durations as text, times with their zone."""
     if isinstance(value, str | bool | int | datetime | date):
         return value
     if isinstance(value, tuple):
         return list(value)
-    return str(value)
+    return _spelled(value) if isinstance(value, timedelta) else str(value)
+
+
+def _spelled(length: timedelta) -> str:
+    """A duration as `values` reads it again: 36小时, 90分钟, 45秒."""
+    seconds = round(length.total_seconds())
+    for size, unit in ((3600, "小时"), (60, "分钟")):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}秒"
 
 
 def _with_states(answers: dict[str, Value]) -> Case:
@@ -133,12 +176,12 @@ def _with_states(answers: dict[str, Value]) -> Case:
 
 
 def _flatten(document: Mapping[str, Any], knowledge: Knowledge) -> Iterator[tuple[str, object]]:
-    """Walk tables down to leaves; a table where a value belongs is yielded as it is, and refused by its type."""
-    stack: list[tuple[str, object]] = [(key, value) for key, value in reversed(document.items())]
+    """Walk tables down to leaves; a table in place of a value is a leaf, refused by its type."""
+    stack: list[tuple[str, object]] = list(reversed(list(document.items())))
     while stack:
         path, value = stack.pop()
         if isinstance(value, Mapping) and registry.question_for(knowledge, path) is None:
-            stack.extend((f"{path}.{key}", inner) for key, inner in reversed(value.items()))
+            stack.extend((f"{path}.{key}", inner) for key, inner in reversed(list(value.items())))
         else:
             yield path, value
 
@@ -165,9 +208,15 @@ def _state_problems(case: Case, knowledge: Knowledge) -> dict[str, str]:
 
 
 def _contradictions(case: Case, knowledge: Knowledge, today: date) -> Iterator[tuple[str, str]]:
-    for key, value in case.answers.items():
+    moments = (
+        (key, moment)
+        for key, value in case.answers.items()
+        for moment in (value if isinstance(value, tuple) else (value,))
+        if isinstance(moment, date)
+    )
+    for key, value in moments:
         question = registry.question_for(knowledge, key)
-        if question is None or not isinstance(value, date):
+        if question is None:
             continue
         day = value.date() if isinstance(value, datetime) else value
         if question.tense == "past" and day > today:
@@ -246,5 +295,12 @@ def _remove(document: MutableMapping[str, Any], key: str) -> None:
 
 
 def _drop_from_list(document: MutableMapping[str, Any], name: str, key: str) -> None:
-    if key in document.get(name, ()):
-        document[name] = [item for item in document[name] if item != key]
+    listed = _listed(document, name)
+    if key in listed:
+        document[name] = [item for item in listed if item != key]
+
+
+def _listed(document: MutableMapping[str, Any], name: str) -> list[Any]:
+    """One of the three lists; what is no list is left for the check of the whole document to refuse."""
+    found = document.get(name, [])
+    return list(found) if isinstance(found, list) else []

@@ -1,7 +1,7 @@
 """The registry of case keys: which paths exist, and the question behind each.
 
-Fixed keys stand in questions.toml, a scenario's own facts in its file; records (evidence, events, clauses)
-are declared once with `*` for the record's name.
+Fixed keys stand in questions.toml, a scenario's own facts in its file; records (evidence, events,
+clauses) are declared once with `*` for the record's name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def question_for(knowledge: Knowledge, key: str) -> Question | None:
-    """The question of a key, or None when no such key exists. Scenario files are read only for `facts.`."""
+    """The question of a key, or None for no such key; scenario files are read only for `facts.`."""
     common = knowledge.common.questions
     if key in common:
         return common[key]
@@ -31,7 +31,7 @@ def question_for(knowledge: Knowledge, key: str) -> Question | None:
 
 
 def is_state_key(knowledge: Knowledge, key: str) -> bool:
-    """Whether a key may stand in `unknown`, `unavailable` or `skipped`: a question, or `has.<evidence kind>`."""
+    """Whether a key may stand in one of the `LISTS`: a question, or `has.<evidence kind>`."""
     if key.startswith("has."):
         return key.removeprefix("has.") in knowledge.evidence
     return question_for(knowledge, key) is not None

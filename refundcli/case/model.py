@@ -1,4 +1,4 @@
-"""A case as the rooms above see it: answers by path, and for each key whether it was answered at all."""
+"""A case as the rooms above see it: answers by path, and how each key was answered if at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Value = (
 
 
 class State(Enum):
-    """How a question stands. Only ANSWERED carries a value; the other four are all unknown to a rule."""
+    """How a question stands; only ANSWERED carries a value, the others are unknown to a rule."""
 
     ANSWERED = "answered"
     UNKNOWN = "unknown"
@@ -53,7 +53,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the buyer told: `answers` maps a path such as `order.amount` to a checked value."""
+    """Everything the buyer told: `answers` maps a path (`order.amount`) to a checked value."""
 
     answers: Mapping[str, Value]
     unknown: frozenset[str] = frozenset()

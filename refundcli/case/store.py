@@ -3,8 +3,9 @@
     <home>/cases/<id>/case.toml      the case
     <home>/cases/<id>/letters/       what was written from it
 
-Folders are 0700 and files 0600. Saving is: write a temporary file beside, flush, fsync, rename; all of it
-under a lock, on the newest state of the file, so that two windows cannot undo each other.
+Folders are 0700 and files 0600. Saving is: write a temporary file beside, flush, fsync, rename;
+all of it under a lock, on the newest state of the file, so that two windows cannot undo each
+other.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from refundcli.case.model import Case
 from refundcli.errors import ConflictError, InvalidInputError
 from refundcli.knowledge.load import Knowledge, nearest
 
-_ID = re.compile(r"[\w][\w.-]{0,63}")
+_ID = re.compile(r"\w[\w-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ class Store:
 
     def folder(self, case_id: str) -> Path:
         """The case's folder; raises on an id that could leave the store."""
-        if not _ID.fullmatch(case_id) or ".." in case_id:
+        if not _ID.fullmatch(case_id):
             raise InvalidInputError(
-                "案件编号只能用字母、数字、汉字、点、横线和下划线，最多 64 个字符"
+                "案件编号只能用字母、数字、汉字、横线和下划线，最多 64 个字符"
             )
         return self.home / "cases" / case_id
 
@@ -98,8 +99,9 @@ class Store:
     def edit(self, saved: Saved, changes: Iterable[Change], today: date) -> Saved:
         """Apply changes to the newest state of the file.
 
-        An answer that another process has changed since `saved` was read is not overwritten: `ConflictError`
-        names it, and the caller asks again. Nothing is written unless the result is a valid case.
+        An answer that another process has changed since `saved` was read is not overwritten:
+        `ConflictError` names it, and the caller asks again. Nothing is written unless the result
+        is a valid case.
         """
         wanted = tuple(changes)
         with locked(saved.path.parent):
@@ -120,7 +122,8 @@ class Store:
             case_file.parse_text(current, str(saved.path)), self.knowledge, today
         )
         for change in wanted:
-            if other.get(change.key) != saved.case.get(change.key):
+            before, now = ((case.get(change.key), case.state(change.key)) for case in (saved.case, other))
+            if before != now:
                 raise ConflictError(
                     f"“{change.key}”刚在另一个窗口里改过，没有覆盖它；请重新载入案件后再改",
                     keys=(change.key,),
@@ -138,13 +141,14 @@ def read_text(path: Path) -> str:
 
 
 def write_atomic(path: Path, text: str) -> None:
-    """All of the text or none of it: temporary file beside, fsync, rename; the old file survives any failure."""
+    """All of the text or none of it: temporary file beside, fsync, rename."""
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         make_private(path.parent)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode("utf-8"))
+            # A lone surrogate (bytes on the command line that are no UTF-8) is no text: dropped, as `clean` does.
+            stream.write(text.encode("utf-8", "ignore"))
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)

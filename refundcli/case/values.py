@@ -1,7 +1,8 @@
-"""One value in, one checked value out: the same validators on every path (prompt, --set, file, JSON).
+"""One value in, one checked value out: one set of validators for prompt, --set, file and JSON.
 
-`parse` understands what people write (full-width digits, ¥, 2026年11月1日 14:00, 半小时) and refuses the
-rest with a Chinese line; text is cleaned of control, bidi and private-use characters and never shortened.
+`parse` understands what people write (full-width digits, ¥, 2026年11月1日 14:00, 半小时) and
+refuses the rest with a Chinese line; text is cleaned of control, bidi and private-use characters
+and never shortened.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Final
 
 from refundcli.case.model import CHINA, Value
@@ -20,15 +21,22 @@ from refundcli.knowledge.schema import Question
 MAX_TEXT: Final = 500
 MAX_LONG_TEXT: Final = 50_000
 MAX_MONEY: Final = Decimal(10_000_000)
+_MAX_DURATION: Final = timedelta(days=3660)
 _CENT: Final = Decimal("0.01")
+_SHORT: Final = 30
+_NOON: Final = 12
+_MORNING: Final = 9
 
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _CLOCK = re.compile(
     r"(上午|下午|晚上|凌晨|早上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?\s*(?::\s*(\d{1,2})\s*秒?)?"
 )
-_DURATION = re.compile(r"(\d+(?:\.\d+)?|半)\s*个?\s*(秒钟?|分钟?|小时|钟头|天|日|s|min|h|d)")
-_AT_ONCE = ("秒到", "秒出", "秒发", "立即", "即时", "马上", "实时", "自动发货", "0")
+_LENGTH = r"(\d+(?:\.\d+)?|半)\s*个?\s*(秒钟?|分钟?|小时|钟头|天|日|s|min|h|d)"
+_PART = re.compile(_LENGTH)
+# One run of lengths and no other number: “1-3天” and “一个半小时” are not guessed at.
+_DURATION = re.compile(rf"[^-\d半一二两三四五六七八九十几]*((?:{_LENGTH}\s*[零又]?\s*)+)[^\d半]*")
+_AT_ONCE = ("秒到", "秒出", "秒发", "立即", "即时", "马上", "实时", "自动发货")
 _SECONDS = {
     "秒": 1,
     "分": 60,
@@ -43,7 +51,7 @@ _SECONDS = {
 }
 
 
-class ValueProblem(ValueError):
+class ValueProblem(ValueError):  # noqa: N818 - ends nothing: it becomes one line of an InvalidInputError
     """The value is not valid; the message is Chinese and says what would be."""
 
 
@@ -53,7 +61,7 @@ def parse(question: Question, raw: object) -> Value:
 
 
 def clean(text: str) -> str:
-    """Drop terminal escapes, control, bidi and private-use characters; keep line breaks and tabs as they are."""
+    """Drop terminal escapes, control, bidi, private-use characters; keep line breaks and tabs."""
     text = _ANSI.sub("", text.replace("\r\n", "\n"))
     return "".join(
         ch
@@ -69,7 +77,7 @@ def _text(question: Question, raw: object) -> str:
     return _checked_length(text, MAX_TEXT)
 
 
-def _long_text(question: Question, raw: object) -> str:
+def _long_text(_: Question, raw: object) -> str:
     if not isinstance(raw, str):
         raise ValueProblem("应当是文字，请加引号")
     return _checked_length(clean(raw).strip(), MAX_LONG_TEXT)
@@ -98,14 +106,12 @@ def _money(_: Question, raw: object) -> Decimal:
     text = text.removeprefix("RMB").removeprefix("CNY").strip()
     if not re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", text):
         raise ValueProblem(f"“{shorten(shown)}”不是金额，请写大于 0 的数，例如 98.50")
-    try:
-        amount = Decimal(text.replace(",", ""))
-    except InvalidOperation as error:
-        raise ValueProblem(f"“{shorten(shown)}”不是金额，例如 98.50") from error
-    if amount != amount.quantize(_CENT):
-        raise ValueProblem(f"“{shorten(shown)}”精确到了分以下，请写到分，例如 98.50")
+    amount = Decimal(text.replace(",", ""))
+    # Before the cents are looked at: a sum of thirty digits cannot be rounded to them.
     if not 0 < amount < MAX_MONEY:
         raise ValueProblem(f"金额 {shorten(shown)} 元不在 0.01 到一千万元之间，请核对")
+    if amount != amount.quantize(_CENT):
+        raise ValueProblem(f"“{shorten(shown)}”精确到了分以下，请写到分，例如 98.50")
     return amount.quantize(_CENT)
 
 
@@ -118,7 +124,10 @@ def _number(_: Question, raw: object) -> int:
 
 def _time(_: Question, raw: object) -> datetime | date:
     if isinstance(raw, datetime):
-        return raw.replace(tzinfo=CHINA) if raw.tzinfo is None else raw.astimezone(CHINA)
+        try:
+            return raw.replace(tzinfo=CHINA) if raw.tzinfo is None else raw.astimezone(CHINA)
+        except OverflowError as error:
+            raise ValueProblem("不是真实存在的时间，请核对年份") from error
     if isinstance(raw, date):
         return raw
     if not isinstance(raw, str):
@@ -145,29 +154,28 @@ def _spoken_time(text: str) -> datetime | date:
         raise ValueProblem(
             f"“{shorten(text)}”看不懂，请写成 2026-11-01 14:00（只记得哪天就写 2026-11-01）"
         )
+    rest = text[day.end() :].strip()
+    clock = _CLOCK.fullmatch(rest)
+    if rest and clock is None:
+        raise ValueProblem(f"“{shorten(text)}”里的钟点看不懂，请写成 2026-11-01 14:00")
+    half, hour, minute, second = clock.groups() if clock else (None, 0, 0, 0)
+    hours = _hour(half, int(hour))
+    if hours is None:
+        raise ValueProblem(f"“{shorten(text)}”可能是两天里的零点，请写成 2026-11-02 00:00")
     try:
         found = date(*(int(part) for part in day.groups()))
-        rest = text[day.end() :].strip()
-        if not rest:
-            return found
-        clock = _CLOCK.fullmatch(rest)
-        if clock is None:
-            raise ValueProblem(f"“{shorten(text)}”里的钟点看不懂，请写成 2026-11-01 14:00")
-        half, hour, minute, second = clock.groups()
-        hours = int(hour) + (12 if half in ("下午", "晚上") and int(hour) < 12 else 0)
-        return datetime(
-            found.year,
-            found.month,
-            found.day,
-            hours,
-            int(minute or 0),
-            int(second or 0),
-            tzinfo=CHINA,
-        )
-    except ValueProblem:
-        raise
+        exact = time(hours, int(minute or 0), int(second or 0), tzinfo=CHINA)
     except ValueError as error:
         raise ValueProblem(f"“{shorten(text)}”不是真实存在的时间，请核对日期") from error
+    return datetime.combine(found, exact) if clock else found
+
+
+def _hour(half: str | None, hour: int) -> int | None:
+    """The hour of 24; None for 晚上12点, which may mean the end of the day or its beginning."""
+    if hour == _NOON:
+        return {"晚上": None, "凌晨": 0}.get(half or "", hour)
+    afternoon = half in ("下午", "晚上") or (half == "中午" and hour < _MORNING)
+    return hour + _NOON if afternoon and hour < _NOON else hour
 
 
 def _date(question: Question, raw: object) -> date:
@@ -184,17 +192,20 @@ def _dates(question: Question, raw: object) -> tuple[date, ...]:
 
 def _duration(_: Question, raw: object) -> timedelta:
     text = unicodedata.normalize("NFKC", clean(str(raw))).strip().lower()
-    found = list(_DURATION.finditer(text))
-    if found:
-        return sum((_length(part) for part in found), timedelta())
-    if any(text.startswith(word) for word in _AT_ONCE):
+    run = _DURATION.fullmatch(text)
+    if run:
+        seconds = sum(_seconds(part) for part in _PART.finditer(run[1]))
+        if seconds > _MAX_DURATION.total_seconds():
+            raise ValueProblem(f"“{shorten(text)}”太长了，请核对")
+        return timedelta(seconds=seconds)
+    if any(text.startswith(word) for word in _AT_ONCE) or text == "0":
         return timedelta()
     raise ValueProblem(f"“{shorten(text)}”看不懂，请写成 30分钟、24小时、3天，或者 立即")
 
 
-def _length(part: re.Match[str]) -> timedelta:
+def _seconds(part: re.Match[str]) -> float:
     amount = 0.5 if part[1] == "半" else float(part[1])
-    return timedelta(seconds=amount * _SECONDS[part[2][0]])
+    return amount * _SECONDS[part[2][0]]
 
 
 def _choice(question: Question, raw: object) -> str:
@@ -235,10 +246,10 @@ def _keys(_: Question, raw: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(item) for item in items if item))
 
 
-def shorten(text: str) -> str:
-    """For an error message only: enough of the value to recognise it, made harmless for a terminal."""
+def shorten(text: str, limit: int = _SHORT) -> str:
+    """Enough of a value to recognise it in an error message, made harmless for a terminal."""
     text = clean(text).replace("\n", " ")
-    return text if len(text) <= 30 else f"{text[:30]}…"  # noqa: PLR2004
+    return text if len(text) <= limit else f"{text[:limit]}…"
 
 
 _PARSERS: dict[str, Callable[[Question, object], Value]] = {

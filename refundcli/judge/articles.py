@@ -1,4 +1,4 @@
-"""Which articles a conclusion cites: those its rule names, in force on the date that matters, applicable here."""
+"""Which articles a conclusion cites: named by its rule, in force when it matters, applicable."""
 
 from __future__ import annotations
 

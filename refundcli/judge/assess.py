@@ -1,8 +1,8 @@
-"""Who answers for it, how strongly, on what ground: the rules of the scenarios run over the answers.
+"""Who answers for it, how strongly, on what ground: the scenarios' rules run over the answers.
 
-A rule decides only when it is certainly true and every rule before it is certainly false. One undecided rule
-before it, and the cautious default of the scenario speaks instead and names the open answers. Evidence can
-only lift the strength, so holding more never weakens a claim.
+A rule decides only when it is certainly true and every rule before it is certainly false. One
+undecided rule before it, and the cautious default of the scenario speaks instead and names the
+open answers. Evidence can only lift the strength, so holding more never weakens a claim.
 """
 
 from __future__ import annotations
@@ -39,7 +39,6 @@ def assess(facts: Facts) -> Assessment:
     rule = _rule_of(lead, facts)
     joined = () if gate else tuple(_joined(facts))
     cited = articles.cited(rule, (found for found, _ in joined), facts)
-    blocked = Blocked("safety", rule.why, rule.instead) if lead.stance == "stop" else None
     until = facts.get(rule.until) if rule.until else None
     moment = until if isinstance(until, date) else None
     return Assessment(
@@ -57,9 +56,21 @@ def assess(facts: Facts) -> Assessment:
         precheck=precheck.run("market_12315", lead.stance, facts),
         documents=documents.states(lead.stance, rule, moment, facts),
         warnings=tuple(text for text in _warnings(facts)),
-        blocked=blocked,
+        blocked=_blocked(rule),
         until=moment,
     )
+
+
+def blocked(facts: Facts) -> Blocked | None:
+    """Whether the answers so far close every document; the scenario need not be known yet."""
+    gate = _gate(facts)
+    grounds = [decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier]
+    lead = gate or _leading(grounds, facts)
+    return _blocked(_rule_of(lead, facts)) if lead else None
+
+
+def _blocked(rule: Rule) -> Blocked | None:
+    return Blocked("safety", rule.why, rule.instead) if rule.stance == "stop" else None
 
 
 def decide(name: str, facts: Facts) -> Decision:
@@ -96,7 +107,7 @@ def _decision(
 
 
 def _gate(facts: Facts) -> Decision | None:
-    """What the buyer confirmed about the goods or about the purchase that closes everything, whatever the problem."""
+    """What the buyer confirmed of goods or purchase that closes every document."""
     for rule in facts.knowledge.channels.gates:
         truth = evaluate(parse(rule.when), facts.get)
         if truth.value:
@@ -105,7 +116,7 @@ def _gate(facts: Facts) -> Decision | None:
 
 
 def _leading(decisions: list[Decision], facts: Facts) -> Decision | None:
-    """Of several problems of one order the one with the firmest honest position leads; a stop stops all."""
+    """Of several problems the one with the firmest honest position leads; a stop stops all."""
     stances = facts.knowledge.documents.stances
     return min(decisions, key=lambda decision: stances[decision.stance].rank, default=None)
 

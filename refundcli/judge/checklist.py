@@ -1,4 +1,4 @@
-"""The evidence checklist: what is held, what is missing, what each item must show, most perishable first."""
+"""The evidence checklist: what is held, what is missing, what each item must show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Final
 from refundcli.case.model import Evidence, State
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Checklist, ChecklistItem
-from refundcli.knowledge.schema import EvidenceKind, EvidenceNeed
+from refundcli.knowledge.catalogue import EvidenceKind
+from refundcli.knowledge.schema import EvidenceNeed
 
 _RANK: Final = {"required": 0, "recommended": 1, "optional": 2}
 

@@ -1,4 +1,4 @@
-"""Which documents are open for the position the buyer may honestly take, and why the others are not."""
+"""Which documents are open for the buyer's honest position, and why the others are not."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from datetime import date, datetime
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import DocumentState
 from refundcli.judge.logic import evaluate
+from refundcli.knowledge.catalogue import Closing, DocumentKind
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.schema import Closing, DocumentKind, Rule
+from refundcli.knowledge.schema import Rule
 
 
 def states(stance: str, rule: Rule, until: date | None, facts: Facts) -> tuple[DocumentState, ...]:

@@ -1,7 +1,7 @@
-"""The answers as conditions and templates read them: what was told, what follows from it by arithmetic alone.
+"""The answers as conditions and templates read them: what was told, and what it adds up to.
 
-Beside the case's own keys there are `has.<evidence kind>` (held, known not to be held, or open), `computed.*`
-(declared in questions.toml with the keys they come from) and `today`.
+Beside the case's own keys there are `has.<evidence kind>` (held, known not to be held, or open),
+`computed.*` (declared in questions.toml with the keys they come from) and `today`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Facts:
         return answer
 
     def sources(self, key: str) -> tuple[str, ...]:
-        """The buyer's own answers behind a key: itself, or what a computed key was worked out from."""
+        """The buyer's own answers behind a key: itself, or what a computed key comes from."""
         computed = self.knowledge.common.computed.get(key)
         if computed is None:
             return (key,)
@@ -78,7 +78,7 @@ class Facts:
 
 
 def lead_scenario(case: Case, knowledge: Knowledge) -> str:
-    """The scenario the case names, or the only one whose own questions were answered; else empty."""
+    """The scenario the case names, or the only one whose questions were answered; else empty."""
     if case.text("scenario"):
         return case.text("scenario")
     told = {key for key in case.answers if key.startswith("facts.")} - set(
@@ -164,7 +164,7 @@ def _contact_count(facts: Facts) -> int | None:
 
 
 def _refund_amount(facts: Facts) -> Decimal | None:
-    """What was paid, or the share of it that fell on the pieces that fail; rounded half up to the cent."""
+    """What was paid, or the share of it that fell on the pieces that fail, to the cent."""
     amount = facts.get("order.amount")
     if not isinstance(amount, Decimal):
         return None
@@ -175,7 +175,7 @@ def _refund_amount(facts: Facts) -> Decimal | None:
 
 
 def _respondent_known(facts: Facts) -> bool | None:
-    """Name and address of the seller: both known, one of them known not to be had, or simply not asked yet."""
+    """Name and address of the seller: both known, one not to be had, or not asked yet (None)."""
     keys = ("merchant.legal_name", "merchant.address")
     if all(facts.get(key) is not None for key in keys):
         return True

@@ -1,7 +1,7 @@
 """What the judge says: frozen results, each naming its rule and the answers it came from.
 
-Advice to the buyer (`Advice`, `Missing`, `DocumentState.why`) and words to a recipient (`write.document`) are
-different types, so the one can never end up in the other.
+Advice to the buyer (`Advice`, `Missing`, `DocumentState.why`) and words to a recipient
+(`write.document`) are different types, so the one can never end up in the other.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of one scenario; `open` are the unanswered keys that kept an earlier rule undecided."""
+    """The outcome of one scenario; `open` are the keys that kept an earlier rule undecided."""
 
     scenario: str
     responsible: str
@@ -35,7 +35,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class CitedArticle:
-    """An article that carries the conclusion, in force on the date that matters and applicable to the case."""
+    """An article that carries the conclusion, in force when it matters, applicable to the case."""
 
     id: str
     law: str
@@ -48,7 +48,10 @@ class CitedArticle:
 
 @dataclass(frozen=True, slots=True)
 class RemedyFound:
-    """What may be asked: the sum in CNY (None where it is not money), the key it comes from, how it was worked out, what carries it."""
+    """What may be asked: the sum in CNY (None where it is not money) and the key it comes from.
+
+    `working` says how the sum was worked out, `basis` which articles carry it.
+    """
 
     kind: str
     amount: Decimal | None
@@ -59,7 +62,7 @@ class RemedyFound:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact not known: its state (unknown, unavailable, skipped, never), its question, what it would change."""
+    """A fact not known: its `case.model.State`, its question, what it would change."""
 
     key: str
     state: str
@@ -80,7 +83,7 @@ class GroundResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentState:
-    """Whether a document is open; if not, its kind (safety, unfit, early), why, what instead, from when."""
+    """Whether a document is open; if not: safety, unfit or early, why, what instead, from when."""
 
     id: str
     open: bool
@@ -145,7 +148,7 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All items, most perishable first; `score` is the share of required and recommended proof held, 0 to 100."""
+    """All items, most perishable first; `score` is the percentage of wanted proof that is held."""
 
     items: tuple[ChecklistItem, ...]
     score: int

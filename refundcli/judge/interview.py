@@ -1,7 +1,8 @@
 """Which question comes next: a pure function of the answers and of the document that is wanted.
 
-The wizard only asks what stands here, and a script is told the same keys. Screeners come first, then what
-happened, the order, the evidence on one screen; identity last and only for documents that need it.
+The wizard only asks what stands here, and a script is told the same keys. Screeners come first,
+then what happened, the order, the evidence on one screen; identity last and only for documents
+that need it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ SCENARIO_KEY = "scenario"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One prompt: a single question, a screen of check boxes, or the evidence screen (keys `has.<kind>`)."""
+    """One prompt: a question, a screen of check boxes, or the evidence screen (`has.<kind>`)."""
 
     id: str
     kind: Literal["question", "screen", "evidence"]
@@ -31,7 +32,7 @@ class Step:
 
 
 def steps(facts: Facts, document: str) -> tuple[Step, ...]:
-    """All prompts that this case needs for the document, answered ones included, in the order of asking."""
+    """All prompts that this case needs for the document, answered ones too, in order of asking."""
     found = [_screen(name, facts) for name in facts.knowledge.common.screens]
     found.append(_single(SCENARIO_KEY, facts))
     if facts.scenario:
@@ -87,7 +88,7 @@ def unsettled(before: Facts, after: Facts, document: str) -> tuple[str, ...]:
 
 
 def _scenario_keys(facts: Facts, document: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The scenarios' questions: those about what was seen, and those about what the evidence shows."""
+    """The scenarios' questions: about what was seen, and about what the evidence shows."""
     joined = facts.knowledge.documents.documents[document].joined
     asking = (scenario for scenario in facts.scenarios.values() if joined or not scenario.modifier)
     keys = tuple(dict.fromkeys(key for scenario in asking for key in scenario.ask))

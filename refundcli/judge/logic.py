@@ -1,7 +1,7 @@
 """Conditions in three values: true, false, unknown (None).
 
-Kleene's strong logic: `not unknown` is unknown, `false and unknown` is false, `true or unknown` is true.
-Every result carries the answers that decided it, so that a finding can name them.
+Kleene's strong logic: `not unknown` is unknown, `false and unknown` is false, `true or unknown` is
+true. Every result carries the answers that decided it, so that a finding can name them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Lookup = Callable[[str], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """`value` is True, False or None; `because` names the keys it rests on (when None: the keys that are open)."""
+    """`value` is True, False or None; `because` names its keys (of None: those that are open)."""
 
     value: bool | None
     because: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ def evaluate(condition: Condition, lookup: Lookup) -> Truth:
 
 
 def _combine(results: list[Truth], *, decisive: bool) -> Truth:
-    """One decisive part settles it alone; otherwise an open part leaves it open; otherwise all parts settle it."""
+    """One decisive part settles it; else an open part leaves it open; else all parts settle it."""
     for result in results:
         if result.value is decisive:
             return result
@@ -87,5 +87,6 @@ def _ordered(left: object, op: str, right: object) -> bool | None:
     numbers = isinstance(left, int | Decimal) and isinstance(right, int | Decimal)
     if type(left) is not type(right) and not numbers and not isinstance(left, date):
         return None
-    less, more = left < right, left > right  # type: ignore[operator]
+    less: bool = left < right  # type: ignore[operator]
+    more: bool = left > right  # type: ignore[operator]
     return {"<": less, ">": more, "<=": not more, ">=": not less}[op]

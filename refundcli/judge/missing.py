@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from refundcli.case.model import Case, State, Value
+from refundcli.case.model import Case, Value
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Decision, Missing
 from refundcli.judge.logic import evaluate
@@ -95,9 +95,14 @@ def _strengthening(lead: Decision, facts: Facts) -> tuple[str, ...]:
         or evaluate(parse(rule.stronger_when), facts.get).value
     ):
         return ()
-    return tuple(
-        sorted(key for key in keys(parse(rule.stronger_when)) if facts.get(key) is not True)
-    )
+    lacking = (key for key in keys(parse(rule.stronger_when)) if facts.get(key) is not True)
+    return tuple(sorted(key for key in lacking if _asked_now(key, facts)))
+
+
+def _asked_now(key: str, facts: Facts) -> bool:
+    """Evidence always; a question only while the case would be asked it."""
+    question = _question(key, facts)
+    return question is None or evaluate(parse(question.when), facts.get).value is True
 
 
 def _asked(facts: Facts) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the letter asks for: the buyer's choice where it has a ground, else the first remedy; always with a date."""
+"""What the letter asks for: what the buyer chose and has a ground for, else the first remedy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAYS_TO_REPLY: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One line of the demand: `source` is the key the sum comes from, the buyer's own or one worked out."""
+    """One line of the demand; `source` is the key of its sum, the buyer's own or one worked out."""
 
     kind: str
     amount: Decimal | None
@@ -30,7 +30,7 @@ def reply_by(facts: Facts) -> date:
 
 
 def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:
-    """The demands of a letter; raises `InvalidInputError` when the case asks for more than it carries."""
+    """The demands of a letter; raises when the case asks for more than it carries."""
     grounded = {remedy.kind: remedy for remedy in assessment.remedies}
     chosen = facts.get("demand.kind")
     kinds = tuple(str(kind) for kind in chosen) if isinstance(chosen, tuple) else ()

@@ -10,7 +10,7 @@ from refundcli.knowledge.grammar import parse
 
 
 def run(channel: str, stance: str, facts: Facts) -> tuple[GroundResult, ...]:
-    """One result per ground: fail and risk are looked for first; what nothing decides is unknown."""
+    """One result per ground: fail and risk come first; what nothing decides is unknown."""
     return tuple(
         GroundResult(
             ground=number,

@@ -1,8 +1,8 @@
-"""The closed little language of conditions, parsed: `facts.a == 'x' and not (has.b or n in [1, 2])`.
+"""The little language of conditions, parsed: `facts.a == 'x' and not (has.b or n in [1, 2])`.
 
-Syntax is borrowed from Python and read with `ast`, then reduced to six frozen nodes; whatever is not one of
-them (a call, arithmetic, an index) is refused when the knowledge is loaded. Nothing is ever evaluated here:
-`judge.logic` gives the nodes their three values.
+Syntax is borrowed from Python and read with `ast`, then reduced to six frozen nodes; whatever is
+not one of them (a call, arithmetic, an index) is refused when the knowledge is loaded. Nothing is
+ever evaluated here: `judge.logic` gives the nodes their three values.
 """
 
 from __future__ import annotations
@@ -116,8 +116,8 @@ def _condition(node: ast.expr) -> Condition:
             return And(tuple(map(_condition, values)))
         case ast.BoolOp(op=ast.Or(), values=values):
             return Or(tuple(map(_condition, values)))
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return Not(_condition(operand))
+        case ast.UnaryOp(op=ast.Not(), operand=part):
+            return Not(_condition(part))
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARISONS:
             return Compare(_operand(left), _COMPARISONS[type(op)], _operand(right))
         case ast.Name() | ast.Attribute() | ast.Constant():

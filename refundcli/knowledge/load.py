@@ -1,6 +1,7 @@
 """Reads knowledge/ on demand: a command pays only for the files it touches.
 
-`Knowledge` is handed down from the porch, never a global, so that a test can point it at a folder of its own.
+`Knowledge` is handed down from the porch, never a global, so that a test can point it at a folder
+of its own.
 """
 
 from __future__ import annotations
@@ -16,30 +17,22 @@ import msgspec
 
 from refundcli.errors import KnowledgeError
 from refundcli.knowledge import grammar
-from refundcli.knowledge.schema import (
-    Article,
+from refundcli.knowledge.catalogue import (
     Channels,
     Documents,
     EvidenceKind,
-    Law,
-    Question,
+    EvidenceKinds,
     Questions,
-    Scenario,
     Words,
 )
+from refundcli.knowledge.schema import Article, Law, Question, Scenario
 
 T = TypeVar("T")
 PACKAGE_DATA = Path(__file__).parent
 
 
-class EvidenceKinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """evidence.toml."""
-
-    kinds: dict[str, EvidenceKind]
-
-
 class Knowledge:
-    """The library wall: questions, scenarios, laws, documents, each file read once and on first use."""
+    """The library wall: each file under knowledge/ is read once, on first use."""
 
     def __init__(self, root: Path = PACKAGE_DATA) -> None:
         self.root = root
@@ -138,7 +131,7 @@ def read(path: Path, shape: type[T]) -> T:
 
 
 def conditions(texts: Mapping[str, str], known: Iterable[str], where: str) -> None:
-    """Check that conditions parse and name known keys; raises `KnowledgeError` with the place and the nearest key."""
+    """Check that conditions parse and name known keys; raises with place and nearest key."""
     names = set(known)
     for place, text in texts.items():
         try:

@@ -1,4 +1,4 @@
-"""From a judged case to a finished document: what is required, what is asked, rendered, fitted, reported."""
+"""From a judged case to a finished document: required, asked, rendered, fitted, reported."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from refundcli.judge import interview, money
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, DocumentState, Missing
 from refundcli.judge.missing import ask_of, describe
+from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import nearest
-from refundcli.knowledge.schema import DocumentKind, RemedyKind
+from refundcli.knowledge.schema import RemedyKind
 from refundcli.write.document import Document, Sentence, brief, length, to_text
 from refundcli.write.fit import fit
 from refundcli.write.page import Page
@@ -50,7 +51,7 @@ class Ask:
         return self._page.read(self._key)
 
 
-def compose(
+def compose(  # noqa: PLR0913 - the options of one command
     document_id: str,
     facts: Facts,
     assessment: Assessment,
@@ -61,8 +62,9 @@ def compose(
 ) -> Letter:
     """Write one document.
 
-    Raises `DocumentClosedError` when it is closed for this case, `MissingFactsError` when it cannot come into
-    being, `DoesNotFitError` when the limit is too small for what may not be dropped.
+    Raises `DocumentClosedError` when it is closed for this case, `MissingFactsError` when it
+    cannot come into being, `DoesNotFitError` when the limit is too small for what may not be
+    dropped.
     """
     kind = document_kind(document_id, facts)
     _refuse_closed(assessment.document(document_id), facts)
@@ -104,7 +106,8 @@ def document_kind(document_id: str, facts: Facts) -> DocumentKind:
     kinds = facts.knowledge.documents.documents
     if document_id not in kinds:
         raise WrongCallError(
-            f"没有“{document_id}”这种文书{nearest(document_id, kinds)}；用 refundcli documents 看看有哪些"
+            f"没有“{document_id}”这种文书{nearest(document_id, kinds)}；"
+            "用 refundcli documents 看看有哪些"
         )
     return kinds[document_id]
 

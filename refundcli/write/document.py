@@ -1,4 +1,4 @@
-"""A document is a list of sentences with provenance; text, Markdown and the short form are views of that list."""
+"""A document is a list of sentences with provenance; text, Markdown, short form are its views."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _MARKDOWN = re.compile(r"([\\`*_<\[|])")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: the facts it read, the evidence and articles it cites, and how dearly it is kept.
+    """One sentence: the facts it read, the evidence and articles it cites, how dearly it is kept.
 
-    `priority` 0 is never dropped; otherwise the highest number goes first. `brief` is the place in the short
-    form, None when it does not belong there.
+    `priority` 0 is never dropped; otherwise the highest number goes first. `brief` is the place in
+    the short form, None when it does not belong there.
     """
 
     id: str
@@ -98,7 +98,7 @@ def to_text(document: Document) -> str:
 
 
 def to_markdown(document: Document) -> str:
-    """Markdown with the title on top; characters of the buyer's that Markdown would read are escaped."""
+    """Markdown with the title on top; characters that Markdown would read are escaped."""
     lines = [f"# {document.title}", ""]
     for block, number in _numbered(document):
         match block:
@@ -116,7 +116,7 @@ def to_markdown(document: Document) -> str:
 
 
 def brief(document: Document) -> str:
-    """The short form for a form field: the sentences that belong there, in their own order, on one line."""
+    """The short form for a form field: the sentences that belong there, on one line."""
     chosen = [sentence for sentence in document.sentences() if sentence.brief is not None]
     return "".join(
         sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.brief or 0)
@@ -124,7 +124,7 @@ def brief(document: Document) -> str:
 
 
 def length(text: str) -> int:
-    """Characters as a form counts them: every character counts one, line breaks included, the last one not."""
+    """Characters as a form counts them: each one, line breaks included, the last one not."""
     return len(text.rstrip("\n"))
 
 

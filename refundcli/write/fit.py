@@ -1,4 +1,4 @@
-"""Keeping a limit by dropping whole sentences, never part of one, never the demand, the order number or the sum."""
+"""Keeping a limit by dropping whole sentences; never the demand, the order number or the sum."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Fitted:
 
 
 def fit(document: Document, limit: int | None, view: Callable[[Document], str]) -> Fitted:
-    """Drop the least needed sentences until the view fits; raises `DoesNotFitError` with the exact excess."""
+    """Drop the least needed sentences until the view fits; raises with the exact excess."""
     droppable = [sentence for sentence in document.sentences() if sentence.priority > 0]
     # Highest number first, and of equals the last one read.
     order = sorted(enumerate(droppable), key=lambda pair: (-pair[1].priority, -pair[0]))
@@ -28,7 +28,8 @@ def fit(document: Document, limit: int | None, view: Callable[[Document], str]) 
         if not order:
             excess = length(view(fitted)) - limit
             raise DoesNotFitError(
-                f"只留下诉求、订单号和金额也有 {length(view(fitted))} 字，超出 {limit} 字的上限 {excess} 字；"
+                f"只留下诉求、订单号和金额也有 {length(view(fitted))} 字，"
+                f"超出 {limit} 字的上限 {excess} 字；"
                 "请缩短商品名等文字，或放宽 --limit"
             )
         dropped.append(order.pop(0)[1])

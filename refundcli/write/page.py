@@ -1,4 +1,4 @@
-"""The page under the pen: notes which facts, evidence and articles each sentence rests on while it is written."""
+"""The page under the pen: notes the facts, evidence and articles each sentence rests on."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Page:
         return evidence
 
     def begin(self, sentence_id: str, when: str, *, quiet: bool) -> bool:
-        """Start a sentence; False when it was said already or its condition does not certainly hold."""
+        """Start a sentence; False if already said or if its condition does not certainly hold."""
         if self._draft is not None:
             raise RuntimeError(f"say {sentence_id} stands inside another say block")
         if sentence_id in self.sentences:

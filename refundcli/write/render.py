@@ -1,9 +1,10 @@
 """Templates to documents: the only room that knows jinja2.
 
-A template reads like the letter it makes. `{% say "id", priority=3 %}…{% endsay %}` marks one sentence; around
-the sentences stands nothing but layout: a blank line ends a paragraph, `# ` begins a section, `- ` a numbered
-line, `|| a | b` the header of a table and `| ` its rows. Of two sentences with one id the first that can be
-written is used, so a plainer second wording follows the fuller first.
+A template reads like the letter it makes. `{% say "id", priority=3 %}…{% endsay %}` marks one
+sentence; around the sentences stands nothing but layout: a blank line ends a paragraph, `# `
+begins a section, `- ` a numbered line, `|| a | b` the header of a table and `| ` its rows. Of two
+sentences with one id the first that can be written is used, so a plainer second wording follows
+the fuller first.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
@@ -25,14 +26,16 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.ext import Extension
-from jinja2.parser import Parser
-from jinja2.runtime import Context
 
 from refundcli.case.model import Value
 from refundcli.errors import KnowledgeError
 from refundcli.judge.findings import CitedArticle
 from refundcli.write.document import CELL, Block, Document, Heading, Paragraph, Sentence, Table
 from refundcli.write.page import LeftOutError, Page
+
+if TYPE_CHECKING:
+    from jinja2.parser import Parser
+    from jinja2.runtime import Context
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _BREAK = "\ue003"
@@ -43,13 +46,15 @@ _DAY = 86400
 
 
 class SayExtension(Extension):
-    """`{% say "id", priority=…, brief=…, when="…" %} one sentence {% endsay %}`; a quiet one leaves no gap,
-    a plain one cites no evidence."""
+    """`{% say "id", priority=…, brief=…, when="…" %} one sentence {% endsay %}`.
+
+    A quiet one leaves no gap, a plain one cites no evidence.
+    """
 
     tags = {"say"}  # noqa: RUF012 - jinja2 declares it as an instance variable
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Make the blank lines of a document explicit: those a macro leaves behind must not end a paragraph."""
+        """Make a document's blank lines explicit: those a macro leaves must not end a paragraph."""
         del filename
         return (
             source
@@ -101,6 +106,7 @@ class Section:
         self._name = name
 
     def __getattr__(self, field: str) -> Value:
+        """Read the fact of this name."""
         return self._page.read(f"{self._name}.{field}")
 
 
@@ -208,7 +214,7 @@ def _duration(value: timedelta) -> str:
 
 
 def _quoted(value: str) -> str:
-    """In quotation marks, with quotation marks inside taken down a level and no full stop at the end."""
+    """In quotation marks, those inside taken down a level, without a full stop at the end."""
     inner = value.strip().rstrip("。.").strip("“”\"'‘’")
     inner = re.sub(r"[“\"]([^”\"]*)[”\"]", r"‘\1’", inner).replace("“", "‘").replace("”", "’")
     return f"“{inner}”"

@@ -1,0 +1,73 @@
+"""The command tree: which command is which function, and what happens without one."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from refundcli import __version__
+from refundcli.cli.commands import cases, demonstration, judging, library, writing
+from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
+from refundcli.cli.output import emit_text
+
+EPILOG = "案件只保存在这台电脑上。完整说明见 README。"
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+COMMANDS = {
+    "new": cases.new,
+    "resume": cases.resume,
+    "list": cases.list_cases,
+    "show": cases.show,
+    "set": cases.edit,
+    "assess": judging.assess,
+    "checklist": judging.check_list,
+    "draft": writing.draft,
+    "scenarios": library.scenarios,
+    "documents": library.documents,
+    "questions": library.questions,
+    "laws": library.laws,
+    "schema": library.schema,
+    "demo": demonstration.demo,
+}
+for name, function in COMMANDS.items():
+    app.command(name, cls=ChineseCommand)(function)
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+) -> None:
+    """帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"""
+    if version:
+        emit_text(f"refundcli {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        emit_text(context.get_help())
+        raise typer.Exit(2)
+    cases.begin()
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the framework's own errors come out as `RefundError`."""
+    try:
+        result = app(args=arguments, prog_name="refundcli", standalone_mode=False)
+    except Exception as error:
+        if any(kind.__name__ == "ClickException" for kind in type(error).__mro__):
+            raise usage_error(error) from error
+        raise
+    return result if isinstance(result, int) else 0

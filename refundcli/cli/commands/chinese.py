@@ -1,0 +1,104 @@
+"""Help and usage errors in Chinese: the framework's few English words, replaced where they come out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any, Final
+
+from typer.core import TyperCommand, TyperGroup
+
+from refundcli.errors import WrongCallError
+
+_HELP: Final = (
+    (re.compile(r"^Usage: ", re.MULTILINE), "用法："),
+    (re.compile(r"^Arguments:$", re.MULTILINE), "参数："),
+    (re.compile(r"^Options:$", re.MULTILINE), "选项："),
+    (re.compile(r"^Commands:$", re.MULTILINE), "命令："),
+    (re.compile(r"\[OPTIONS\]"), "[选项]"),
+    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]…"),
+    (re.compile(r"\[required\]"), "（必填）"),
+    (re.compile(r"\[default: ([^\]]*)\]"), r"（默认 \1）"),
+    (re.compile(r"Show this message and exit\."), "显示这段说明"),
+    (re.compile(r"Install completion for the current shell\."), "为当前终端装上自动补全"),
+    (re.compile(r"Show completion for the current shell[^.]*\."), "显示自动补全的脚本"),
+    (re.compile(r"\{([^\s{}]+)\}"), r"\1"),
+    (re.compile(r"\[x>=1\]"), ""),
+)
+
+
+class ChineseCommand(TyperCommand):
+    """A command whose help is Chinese."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the framework's context type is private
+        """The help text."""
+        return translated(super().get_help(ctx))
+
+    def get_usage(self, ctx: Any) -> str:  # noqa: ANN401 - the framework's context type is private
+        """The usage line."""
+        return translated(super().get_usage(ctx))
+
+
+class ChineseGroup(TyperGroup):
+    """The command tree; an unknown command is answered with the nearest one."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401 - the framework's context type is private
+        """The help text."""
+        return translated(super().get_help(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - private types
+        """Find the command, or raise `WrongCallError` naming the nearest."""
+        if args and args[0] not in self.commands:
+            close = difflib.get_close_matches(args[0], self.commands, n=1)
+            hint = f"，是不是 {close[0]}？" if close else "；用 refundcli --help 看看有哪些"
+            raise WrongCallError(f"没有“{args[0]}”这个命令{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def translated(text: str) -> str:
+    """Help text with the framework's English words replaced."""
+    for pattern, chinese in _HELP:
+        text = pattern.sub(chinese, text)
+    return text
+
+
+def usage_error(error: Exception) -> WrongCallError:
+    """The framework's usage errors in one Chinese line, told apart by what they carry."""
+    names = [kind.__name__ for kind in type(error).__mro__]
+    context = getattr(error, "ctx", None)
+    usage = f"\n{context.command.get_usage(context)}" if context is not None else ""
+    option = getattr(error, "option_name", "")
+    message = getattr(error, "message", "")
+    if "NoSuchOption" in names:
+        possible = getattr(error, "possibilities", None)
+        text = f"没有 {option} 这个选项" + (f"，是不是 {sorted(possible)[0]}？" if possible else "")
+    elif "MissingParameter" in names:
+        text = f"缺少 {_name(error)}"
+    elif "BadOptionUsage" in names:
+        text = f"{option} 后面要跟一个值" if "requires" in message else f"{option} 的写法不对"
+    elif "BadParameter" in names:
+        text = f"{_name(error)} 的值不对：{_reason(message)}"
+    elif extra := re.search(r"unexpected extra arguments? \((.*)\)", message):
+        text = f"多出了参数 {extra[1]}"
+    else:
+        text = "命令的写法不对"
+    return WrongCallError(text + usage)
+
+
+def _name(error: Exception) -> str:
+    parameter = getattr(error, "param", None)
+    if parameter is None:
+        return "一个参数"
+    if getattr(parameter, "param_type_name", "") == "option":
+        return str(parameter.opts[-1])
+    return str(parameter.metavar or parameter.name)
+
+
+def _reason(message: str) -> str:
+    wrong = re.match(r"'?(.*?)'? is not (?:a valid integer|in the range|one of)", message)
+    if wrong is None:
+        return "请看 --help"
+    shown = wrong[1]
+    if "one of" in message:
+        return f"“{shown}”不在可选项里（{message.partition('one of')[2].strip(' .')}）"
+    return f"“{shown}”应当是大于 0 的整数"

@@ -1,0 +1,33 @@
+"""`demo`: a sample buyer from the answers to the letter, no questions asked, nothing saved."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from refundcli import api
+from refundcli.cli.commands.options import Today
+from refundcli.cli.output import emit_text
+from refundcli.cli.porch import day
+from refundcli.cli.screens import Text, Title, assessment
+from refundcli.cli.show import show
+from refundcli.judge.facts import Facts
+from refundcli.cli.screens import case as case_blocks
+from refundcli.knowledge.load import Knowledge
+
+DEMO_DAY = "2026-11-22"
+DEMO_DOCUMENTS = ("merchant_message", "complaint_12315")
+
+
+def demo(today: Today = DEMO_DAY) -> None:
+    """看一个从回答到文书的完整例子（虚构的买家）。"""
+    knowledge = Knowledge()
+    now = day(today)
+    text = files("refundcli.knowledge").joinpath("demo.toml").read_text(encoding="utf-8")
+    case = api.read_case(text, knowledge, today=now)
+    show([Title("虚构买家的回答"), *case_blocks(case, Facts(case, knowledge, now))])
+    show(assessment(api.assess(case, knowledge, today=now), knowledge))
+    for document in DEMO_DOCUMENTS:
+        letter = api.draft(document, case, knowledge, today=now)
+        show([Title(letter.document.title)])
+        emit_text(letter.text)
+    show([Text("轮到你了：输入 refundcli 开始。")])

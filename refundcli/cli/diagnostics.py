@@ -1,0 +1,64 @@
+"""Owns stderr and the exit codes: each failure becomes one or two Chinese lines and one number.
+
+With `--json` the same failure is one object on stdout, `{"error": {code, kind, message, keys}}`.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from refundcli.errors import (
+    DocumentClosedError,
+    DoesNotFitError,
+    InvalidInputError,
+    KnowledgeError,
+    MissingFactsError,
+    RefundError,
+    WrongCallError,
+)
+
+INTERRUPTED: Final = 130
+EXIT_CODES: Final[dict[type[RefundError], int]] = {
+    WrongCallError: 2,
+    MissingFactsError: 3,
+    InvalidInputError: 4,
+    KnowledgeError: 4,
+    DocumentClosedError: 5,
+    DoesNotFitError: 6,
+}
+
+
+def exit_code(error: RefundError) -> int:
+    """The number of the nearest class in the table."""
+    return next(EXIT_CODES[kind] for kind in type(error).__mro__ if kind in EXIT_CODES)
+
+
+def report(error: RefundError, *, as_json: bool) -> int:
+    """Tell the failure and return its exit code."""
+    code = exit_code(error)
+    if as_json:
+        from refundcli.cli.output import emit_json  # noqa: PLC0415 - a failure without --json needs no encoder
+
+        emit_json({"error": {"code": code, "kind": error.kind, "message": error.message, "keys": list(error.keys)}})
+    else:
+        note(error.message)
+    return code
+
+
+def note(text: str) -> None:
+    """One note, warning or error line for the person at the terminal."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def prepare_streams() -> None:
+    """Chinese must not crash a GBK or ASCII terminal; what goes into a file or a pipe is always UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty() and stream.encoding.lower() not in ("ascii", "us-ascii", "ansi_x3.4-1968"):
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")

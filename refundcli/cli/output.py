@@ -1,0 +1,45 @@
+"""Owns stdout: a command's result and nothing else, as text or as one JSON object."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+
+def emit_text(text: str) -> None:
+    """Write the result as it is; ends with exactly one line break."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    sys.stdout.flush()
+
+
+def emit_json(value: object) -> None:
+    """Write one JSON object, UTF-8, indented, keys in the order in which they were put."""
+    encoded = msgspec.json.format(msgspec.json.encode(plain(value)), indent=2)
+    emit_text(encoded.decode("utf-8"))
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - JSON is made of anything
+    """Frozen results to JSON values: sums as text, times as ISO with their zone, sets and tuples as lists."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case dict():
+            return {str(key).rstrip("_"): plain(inner) for key, inner in value.items()}
+        case list() | tuple() | frozenset():
+            return [plain(inner) for inner in value]
+        case msgspec.Struct():
+            return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+        case _ if dataclasses.is_dataclass(value):
+            names = [field.name for field in dataclasses.fields(value)]
+            return {name.rstrip("_"): plain(getattr(value, name)) for name in names}
+        case _:
+            return str(value)

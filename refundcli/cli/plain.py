@@ -1,0 +1,23 @@
+"""Blocks as plain text, for a pipe or a file: no colour, no border, no width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from refundcli.cli.screens import Block, Rows, Text, Title
+
+
+def to_text(blocks: Sequence[Block]) -> str:
+    """All blocks as lines; a table row is its first cell and the others, separated by a wide bar."""
+    return "\n".join(line for block in blocks for line in _lines(block)) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title(text):
+            yield f"【{text}】"
+        case Text(text):
+            yield text
+        case Rows(_, rows):
+            for row in rows:
+                yield " ｜ ".join(cell for cell in row if cell)

@@ -1,0 +1,117 @@
+"""What every command starts from: the knowledge, the store, today, and the case that was named."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from refundcli.case import file as case_file
+from refundcli.case.model import CHINA, Case
+from refundcli.case.store import Saved, Store, read_text
+from refundcli.case.values import ValueProblem, parse
+from refundcli.errors import InvalidInputError, WrongCallError
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.schema import Question
+
+MAX_STDIN = case_file.MAX_BYTES + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Porch:
+    """The surroundings of one command."""
+
+    knowledge: Knowledge
+    store: Store
+    today: date
+
+
+def open_porch(today: str | None = None) -> Porch:
+    """Knowledge, store and day; `today` is what `--today` said."""
+    knowledge = Knowledge()
+    return Porch(knowledge, Store(home(), knowledge), day(today))
+
+
+def home() -> Path:
+    """Where cases live: `REFUNDCLI_HOME`, else the system's place for a user's data."""
+    stated = os.environ.get("REFUNDCLI_HOME")
+    if stated:
+        return Path(stated).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only when nothing is stated
+
+    return user_data_path("refundcli", appauthor=False)
+
+
+def day(text: str | None) -> date:
+    """The day of `--today`, else the day it is in China."""
+    if text is None:
+        return datetime.now(CHINA).date()
+    try:
+        value = parse(Question(ask="", type="date"), text)
+    except ValueProblem as problem:
+        raise InvalidInputError(f"--today {problem}") from problem
+    if not isinstance(value, date):  # pragma: no cover - the type says date
+        raise InvalidInputError("--today 不是日期")
+    return value
+
+
+def load(
+    porch: Porch, case: str | None, answers: str | None = None, sets: Sequence[str] = ()
+) -> Case:
+    """The case of a reading command: CASE, with `--answers` and `--set` laid over it, nothing saved."""
+    if case is None and answers is None and not sets:
+        raise WrongCallError("要说明是哪个案件：写案件文件、案件编号或 -，或者用 --answers、--set 直接给出答案")
+    document: dict[str, Any] = _named(porch, case) if case is not None else {}
+    if answers is not None:
+        case_file.lay_over(document, _document(answers))
+    case_file.apply(document, [case_file.parse_set(item) for item in sets])
+    return case_file.to_case(document, porch.knowledge, porch.today, _place(case, answers))
+
+
+def scripted(porch: Porch, answers: str | None, sets: Sequence[str]) -> dict[str, Any]:
+    """The document of a new case from a file and `--set`, checked."""
+    document = _document(answers) if answers is not None else {}
+    case_file.apply(document, [case_file.parse_set(item) for item in sets])
+    case_file.to_case(document, porch.knowledge, porch.today, _place(None, answers))
+    return document
+
+
+def saved(porch: Porch, case: str) -> Saved:
+    """A saved case by its id."""
+    return porch.store.read(case, porch.today)
+
+
+def is_path(case: str) -> bool:
+    """A CASE with a slash or a suffix is a file, anything else the id of a saved case."""
+    return "/" in case or os.sep in case or bool(Path(case).suffix)
+
+
+def read_stdin() -> str:
+    """All of standard input as UTF-8."""
+    try:
+        return sys.stdin.buffer.read(MAX_STDIN).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInputError("标准输入不是 UTF-8 编码的文字") from error
+
+
+def _named(porch: Porch, case: str) -> dict[str, Any]:
+    if case == "-" or is_path(case):
+        return _document(case)
+    found = saved(porch, case)
+    return case_file.parse_text(found.raw, str(found.path))
+
+
+def _document(source: str) -> dict[str, Any]:
+    if source == "-":
+        return case_file.parse_text(read_stdin(), "标准输入")
+    return case_file.parse_text(read_text(Path(source)), source)
+
+
+def _place(case: str | None, answers: str | None) -> str:
+    named = case or answers
+    return {None: "--set", "-": "标准输入"}.get(named, named or "")
+

@@ -1,0 +1,210 @@
+"""What a command shows a person, as blocks: built here without knowing whether a terminal or a pipe reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from refundcli.case.model import Case, State, Value
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import Assessment, Checklist
+from refundcli.judge.interview import Step, question
+from refundcli.judge.missing import ask_of
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.catalogue import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading of its own line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table; the first column names the row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Title | Text | Rows
+
+
+def assessment(result: Assessment, knowledge: Knowledge) -> list[Block]:
+    """Who answers for it, what may be asked, what is missing, which documents are open."""
+    words = knowledge.words
+    blocks: list[Block] = [
+        Title(knowledge.scenario(result.scenario).title),
+        Text(f"责任：{words.responsible[result.responsible]}　理由：{words.strength[result.strength]}"),
+        *(Text(finding.text) for finding in result.findings),
+    ]
+    if result.blocked:
+        blocks.append(Text(result.blocked.instead))
+    blocks += [Text(f"注意：{text}") for text in result.warnings]
+    tables = (
+        ("可以要求", ("要求", "金额", "怎么算"), [_remedy(item, words) for item in _with_sums(result)]),
+        ("依据", ("法条", "说的是"), [(f"《{rule.short}》{rule.article}", rule.gist) for rule in result.rules]),
+        ("还缺什么", ("问题", "会改变什么"), [(item.ask, item.changes) for item in result.missing]),
+        ("12315 会不会受理", ("条件", "结果", "怎么补"), [
+            (f"{item.ground}. {item.title}", words.precheck[item.status], item.fix) for item in result.precheck]),
+        ("文书", ("文书", "状态", "说明"), [_document(item, knowledge) for item in result.documents]),
+    )
+    for title, header, rows in tables:
+        if rows:
+            blocks += [Title(title), Rows(header, tuple(tuple(row) for row in rows))]
+    return blocks
+
+
+def _with_sums(result: Assessment) -> Sequence[tuple[str, Decimal | None, str]]:
+    return [(remedy.kind, remedy.amount, remedy.working) for remedy in result.remedies]
+
+
+def _remedy(item: tuple[str, Decimal | None, str], words: Words) -> tuple[str, str, str]:
+    kind, amount, working = item
+    return words.remedies[kind], f"{amount} 元" if amount is not None else "", working
+
+
+def _document(item: object, knowledge: Knowledge) -> tuple[str, str, str]:
+    kind = knowledge.documents.documents[item.id]  # type: ignore[attr-defined]
+    if item.open:  # type: ignore[attr-defined]
+        return f"{item.id} {kind.title}", "可以写", f"发给{kind.to}"  # type: ignore[attr-defined]
+    why = item.why + (f"（最早 {item.from_} 以后）" if item.from_ else "")  # type: ignore[attr-defined]
+    return f"{item.id} {kind.title}", "不能写", why  # type: ignore[attr-defined]
+
+
+def checklist(result: Checklist, knowledge: Knowledge) -> list[Block]:
+    """Proof, most perishable first."""
+    words = knowledge.words
+    rows = [
+        (
+            item.title + (f"（证据{item.number}）" if item.number else ""),
+            f"{words.need[item.need]}，{words.status[item.status]}",
+            item.must_show,
+            item.how if item.status != "held" else item.proves,
+        )
+        for item in result.items
+    ]
+    return [
+        Title(f"证据清单（必需和建议的已有 {result.score}%，越靠前越容易消失）"),
+        Rows(("证据", "状态", "要看得到", "怎么取得；已有的证明什么"), tuple(rows)),
+    ]
+
+
+def review(facts: Facts, steps: Sequence[Step]) -> list[Block]:
+    """Every answer grouped by question."""
+    groups = facts.knowledge.common.groups
+    blocks: list[Block] = []
+    for group, title in groups.items():
+        rows = [row for step in steps if step.group == group for row in _answers(step, facts)]
+        if rows:
+            blocks += [Title(title), Rows(("问题", "回答"), tuple(rows))]
+    return blocks
+
+
+def _answers(step: Step, facts: Facts) -> list[tuple[str, str]]:
+    if step.kind == "evidence":
+        held = [f"证据{item.number} {facts.knowledge.evidence[item.kind].title}" for item in facts.case.evidence]
+        return [("手里有哪些证据", "；".join(held) or "还没有")]
+    return [(ask_of(key, facts), answer(key, facts)) for key in step.keys]
+
+
+def answer(key: str, facts: Facts) -> str:
+    """An answer in words; the states other than answered by their names."""
+    value = facts.get(key)
+    state = facts.case.state(key)
+    if key == "scenario" and facts.scenario:
+        return facts.knowledge.scenario(facts.scenario).title
+    if value is None:
+        return "" if state is State.NEVER else facts.knowledge.words.status[state.value]
+    if question(key, facts).mask:
+        return masked(question(key, facts).mask, str(value))
+    labels = {choice.value: choice.label for choice in question(key, facts).choices}
+    return labels.get(str(value), in_words(value, facts.knowledge.words))
+
+
+def in_words(value: Value, words: Words) -> str:
+    """A value as a person writes it."""
+    match value:
+        case bool():
+            return words.phrases["yes" if value else "no"]
+        case Decimal():
+            return f"{value} 元"
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case date():
+            return f"{value:%Y-%m-%d}"
+        case timedelta():
+            return f"{value.total_seconds() / 3600:g} 小时"
+        case tuple():
+            return "、".join(in_words(item, words) for item in value)
+        case _:
+            return str(value)
+
+
+def masked(kind: str, text: str) -> str:
+    """The ends of a card code, phone or ID number: never more than four a side, never more than half of it.
+
+    What is masked as a phone number may be an account name, of which only phone numbers are covered.
+    """
+    if kind == "phone" and not text.isdigit():
+        return text
+    shown = min(4, len(text) // 4)
+    return f"{text[:shown]}****{text[len(text) - shown :]}"
+
+
+def case(found: Case, facts: Facts) -> list[Block]:
+    """`show`: everything the case holds, grouped by question."""
+    groups = facts.knowledge.common.groups
+    rows: dict[str, list[tuple[str, str]]] = {}
+    questions = facts.knowledge.questions_of(facts.scenarios)
+    for key in found.answers:
+        known = questions.get(key) or facts.knowledge.every_question.get(key)
+        if known is not None and known.group != "case":
+            rows.setdefault(known.group, []).append((known.ask, _shown(key, facts)))
+    blocks: list[Block] = []
+    for group, title in groups.items():
+        if group in rows:
+            blocks += [Title(title), Rows(("问题", "回答"), tuple(rows[group]))]
+    blocks += _records(facts)
+    states = ((found.unknown, "unknown"), (found.unavailable, "unavailable"), (found.skipped, "skipped"))
+    open_rows = tuple(
+        (ask_of(key, facts), facts.knowledge.words.status[state]) for keys, state in states for key in sorted(keys)
+    )
+    return [*blocks, Title("没有答案的"), Rows(("问题", "状态"), open_rows)] if open_rows else blocks
+
+
+def _shown(key: str, facts: Facts) -> str:
+    try:
+        return answer(key, facts)
+    except KeyError:
+        return str(facts.case.get(key))
+
+
+def _records(facts: Facts) -> list[Block]:
+    kinds = facts.knowledge.evidence
+    evidence = tuple((f"证据{item.number}", kinds[item.kind].title, item.file or "") for item in facts.case.evidence)
+    labels = {choice.value: choice.label for choice in facts.knowledge.common.questions["events.*.kind"].choices}
+    who = {choice.value: choice.label for choice in facts.knowledge.common.questions["events.*.by"].choices}
+    words = facts.knowledge.words
+    events = tuple(
+        (in_words(event.at, words) if event.at else "", f"{who.get(event.by or '', '')} {labels.get(event.kind or '', '')}",
+         event.text or "")
+        for event in facts.case.events
+    )
+    blocks: list[Block] = []
+    if evidence:
+        blocks += [Title("证据"), Rows(("编号", "名称", "文件"), evidence)]
+    if events:
+        blocks += [Title("经过"), Rows(("时间", "谁做了什么", "内容"), events)]
+    return blocks

@@ -1,0 +1,135 @@
+"""The JSON of each command, key by key as the contract names them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from refundcli.case.file import storable
+from refundcli.case.keys import question_for
+from refundcli.case.model import Case
+from refundcli.cli.screens import masked
+from refundcli.judge.articles import label
+from refundcli.judge.documents import shown
+from refundcli.judge.findings import Assessment, Checklist
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.schema import Question
+from refundcli.write.compose import Letter
+from refundcli.write.document import Sentence
+
+
+def assessment(result: Assessment) -> dict[str, Any]:
+    """`assess --json`."""
+    return {
+        "scenario": result.scenario,
+        "also": result.also,
+        "family": result.family,
+        "responsible": result.responsible,
+        "strength": result.strength,
+        "stance": result.stance,
+        "why": result.why,
+        "findings": result.findings,
+        "remedies": [
+            {"kind": remedy.kind, "amount": remedy.amount, "working": remedy.working, "basis": remedy.basis}
+            for remedy in result.remedies
+        ],
+        "rules": [
+            {"id": rule.id, "law": rule.law, "article": rule.article, "gist": rule.gist, "why": rule.why}
+            for rule in result.rules
+        ],
+        "missing": result.missing,
+        "precheck": result.precheck,
+        "documents": result.documents,
+        "warnings": result.warnings,
+        "blocked": result.blocked,
+        "until": shown(result.until) if result.until else None,
+    }
+
+
+def checklist(result: Checklist) -> dict[str, Any]:
+    """`checklist --json`."""
+    return {"items": result.items, "score": result.score}
+
+
+def letter(result: Letter) -> dict[str, Any]:
+    """`draft --json`."""
+    return {
+        "document": result.kind,
+        "channel": result.channel,
+        "text": result.text,
+        "short_text": result.short_text,
+        "length": result.length,
+        "limit": result.limit,
+        "confirmed": result.confirmed,
+        "sentences": [_sentence(sentence) for sentence in result.document.sentences()],
+        "omitted": [_sentence(sentence) for sentence in result.omitted],
+        "missing": result.missing,
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "id": sentence.id,
+        "text": "".join(sentence.cells),
+        "facts": sentence.facts,
+        "evidence": sentence.evidence,
+        "rules": sentence.rules,
+        "priority": sentence.priority,
+    }
+
+
+def case(found: Case, knowledge: Knowledge) -> dict[str, Any]:
+    """A case in the shape of its file, card code, phone and ID numbers masked."""
+    document: dict[str, Any] = {}
+    for key, value in found.answers.items():
+        node = document
+        *tables, last = key.split(".")
+        for table in tables:
+            node = node.setdefault(table, {})
+        found_question = question_for(knowledge, key)
+        mask = found_question.mask if found_question else ""
+        node[last] = masked(mask, str(value)) if mask else storable(value)
+    states = {"unknown": found.unknown, "unavailable": found.unavailable, "skipped": found.skipped}
+    return document | {name: sorted(keys) for name, keys in states.items() if keys}
+
+
+def question(key: str, found: Question, knowledge: Knowledge) -> dict[str, Any]:
+    """One line of `questions --json`."""
+    kinds = knowledge.documents.documents
+    choices = [{"value": choice.value, "label": choice.label} for choice in found.choices]
+    if key in ("scenario", "also"):
+        choices = [{"value": name, "label": knowledge.scenario(name).title} for name in knowledge.scenario_ids]
+    return {
+        "id": key,
+        "ask": found.ask,
+        "why": found.why,
+        "type": found.type,
+        "choices": choices,
+        "example": found.example,
+        "when": found.when,
+        "group": found.group,
+        "needed_for": [name for name, kind in kinds.items() if key in kind.requires],
+    }
+
+
+def article(article_id: str, knowledge: Knowledge) -> dict[str, Any]:
+    """One line of `laws --json`."""
+    law, found = knowledge.article(article_id)
+    return {
+        "id": article_id,
+        "law": law.title,
+        "short": law.short,
+        "label": label(found),
+        "article": found.article,
+        "paragraph": found.paragraph or None,
+        "item": found.item or None,
+        "gist": found.gist,
+        "not_for": found.not_for,
+        "governs": found.governs,
+        "applies": found.applies,
+        "in_force_from": law.in_force_from,
+        "in_force_to": law.in_force_to,
+        "source": law.source,
+        "verified_on": law.verified_on,
+        "recheck_by": law.recheck_by,
+        "doubt": found.doubt or law.doubt,
+    }

@@ -1,0 +1,90 @@
+"""From what was typed or ticked to changes of the case: pure, so that every path in can be tested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from refundcli.case.file import Change, storable
+from refundcli.case.model import State
+from refundcli.case.values import parse
+from refundcli.cli.wizard.prompts import Option, Special
+from refundcli.intake.block import read_block
+from refundcli.judge.facts import Facts
+from refundcli.judge.interview import SCENARIO_KEY, Step, question
+
+_STATES = {Special.UNKNOWN: State.UNKNOWN, Special.UNAVAILABLE: State.UNAVAILABLE, Special.SKIP: State.SKIPPED}
+UNSURE = "unsure"
+
+
+def from_special(key: str, special: Special) -> list[Change]:
+    """不知道, 没有或拿不到, 以后再说."""
+    return [Change(key, state=_STATES[special])]
+
+
+def from_text(key: str, typed: str, facts: Facts) -> list[Change]:
+    """One typed answer, or a pasted block that names several keys; raises `ValueProblem`."""
+    questions = facts.knowledge.questions_of(facts.scenarios)
+    block = read_block(typed, questions)
+    if block:
+        return [Change(name, storable(parse(questions[name], raw))) for name, raw in block.items()]
+    return [Change(key, storable(parse(questions[key], typed)))]
+
+
+def options_of(key: str, facts: Facts) -> list[Option]:
+    """The choices of a question; the scenario's choices are the scenarios."""
+    if key == SCENARIO_KEY:
+        found = [(name, facts.knowledge.scenario(name)) for name in facts.knowledge.scenario_ids]
+        found.sort(key=lambda pair: (list(facts.knowledge.words.families).index(pair[1].family), pair[1].modifier))
+        return [Option(name, f"{item.title}——{item.hint}") for name, item in found if not item.modifier]
+    if question(key, facts).type == "yesno":
+        phrases = facts.knowledge.words.phrases
+        return [Option("true", phrases["yes"]), Option("false", phrases["no"])]
+    return [Option(choice.value, choice.label) for choice in question(key, facts).choices]
+
+
+def from_choice(key: str, chosen: str, facts: Facts) -> list[Change]:
+    """One of a list."""
+    return [Change(key, storable(parse(question(key, facts), chosen)))]
+
+
+def screen_options(step: Step, facts: Facts) -> list[Option]:
+    """The check boxes of a screen, and one for whoever is not sure."""
+    screen = facts.knowledge.common.screens[step.id]
+    return [*(Option(key, question(key, facts).tick_label) for key in step.keys), Option(UNSURE, screen.unsure)]
+
+
+def from_screen(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]:
+    """A tick states its value, an empty box its opposite; after 有拿不准的 the empty ones stay open."""
+    changes = []
+    for key in step.keys:
+        found = question(key, facts)
+        if key in ticked:
+            changes.append(Change(key, storable(parse(found, found.tick))))
+        elif UNSURE not in ticked:
+            changes.append(Change(key, storable(parse(found, found.clear))))
+    return changes
+
+
+def evidence_options(step: Step, facts: Facts) -> list[Option]:
+    """One box for each kind of proof, with what it must show: a tick says that it does."""
+    kinds = facts.knowledge.evidence
+    found = [(key.removeprefix("has."), key) for key in step.keys]
+    found.sort(key=lambda pair: kinds[pair[0]].urgent)
+    return [Option(key, f"{kinds[kind].title}：{kinds[kind].must_show}") for kind, key in found]
+
+
+def from_evidence(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]:
+    """Ticked kinds become items with the next free number; unticked ones are left for later, and items removed."""
+    held = {item.kind: item.id for item in facts.case.evidence}
+    used = {item.id for item in facts.case.evidence}
+    changes = []
+    for key in step.keys:
+        kind = key.removeprefix("has.")
+        if key in ticked and kind not in held:
+            name = next(f"E{number}" for number in range(1, 100) if f"E{number}" not in used)
+            used.add(name)
+            changes += [Change(key), Change(f"evidence.{name}.kind", kind)]
+        elif key not in ticked:
+            changes.append(Change(key, state=State.SKIPPED))
+            changes += [Change(f"evidence.{held[kind]}")] if kind in held else []
+    return changes

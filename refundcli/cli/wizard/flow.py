@@ -1,0 +1,220 @@
+"""The walk through the questions: ask what the interview names, save each answer, go back, review, write.
+
+The flow holds no answers of its own: after every prompt the case on disk is the truth, so Ctrl-C, a crash
+or a second window lose nothing.
+"""
+
+from __future__ import annotations
+
+from refundcli.case.file import Change
+from refundcli.case.model import Case
+from refundcli.case.store import Saved
+from refundcli.case.values import ValueProblem
+from refundcli.cli.diagnostics import note
+from refundcli.cli.porch import Porch, saved
+from refundcli.cli.screens import answer, review
+from refundcli.cli.show import show
+from refundcli.cli.wizard import answers
+from refundcli.cli.wizard.letters import Letters, recommended
+from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalPrompter
+from refundcli.errors import ConflictError, InvalidInputError
+from refundcli.judge import assess, interview
+from refundcli.judge.facts import Facts
+from refundcli.judge.interview import SCENARIO_KEY, Step
+
+FIRST_DOCUMENT = "merchant_message"
+HINT = "不知道写 ?，没有写 /，以后再说直接回车，返回写 <"
+_ANY = (Special.UNKNOWN, Special.UNAVAILABLE, Special.SKIP, Special.BACK)
+
+
+class Wizard:
+    """One sitting with one case."""
+
+    def __init__(
+        self, porch: Porch, found: Saved | None, case_id: str | None = None, prompter: Prompter | None = None
+    ) -> None:
+        self.porch = porch
+        self.saved = found
+        self.prompter = prompter or TerminalPrompter()
+        self._case_id = case_id
+        self._group = ""
+
+    @property
+    def facts(self) -> Facts:
+        """The case as it stands on disk."""
+        return Facts(self.saved.case if self.saved else Case({}), self.porch.knowledge, self.porch.today)
+
+    def run(self) -> None:
+        """Ask, review, write; leaving is always safe."""
+        note("每答一题就保存一次；随时可以按 Ctrl-C 离开，用 refundcli resume 接着填。")
+        try:
+            if self.interview(FIRST_DOCUMENT) and self._review():
+                Letters(self, recommended(self.facts)).run()
+        except KeyboardInterrupt:
+            note(f"已保存。接着填：refundcli resume {self.saved.id}" if self.saved else "还没有回答，什么都没有保存。")
+            raise SystemExit(130) from None
+
+    def interview(self, document: str) -> bool:
+        """Ask until the document can be written; False when the buyer leaves or nothing may be written."""
+        step = interview.next_step(self.facts, document)
+        while step is not None:
+            if self._stopped():
+                return False
+            step = self._go(step, document)
+        return not self._stopped()
+
+    def ask(self, step: Step) -> Special | None:
+        """Put one step and save the answer; BACK comes back, an invalid answer is asked again."""
+        self._announce(step)
+        while True:
+            try:
+                changes = self._asked(step)
+                if isinstance(changes, Special):
+                    return changes
+                self._save(changes)
+            except ValueProblem as problem:
+                note(f"{problem}")
+            except ConflictError as conflict:
+                self.saved = saved(self.porch, self.saved.id) if self.saved else None
+                note(conflict.message)
+            except InvalidInputError as error:
+                note(error.message)
+            else:
+                return None
+
+    def _go(self, step: Step, document: str) -> Step | None:
+        before = self.facts
+        if self.ask(step) is Special.BACK:
+            return self._previous(step, document) or step
+        self._tell_unsettled(before, document)
+        return interview.next_step(self.facts, document)
+
+    def _previous(self, step: Step, document: str) -> Step | None:
+        steps = interview.steps(self.facts, document)
+        ids = [found.id for found in steps]
+        place = ids.index(step.id) if step.id in ids else len(ids)
+        if place == 0:
+            note("这是第一题，前面没有了。")
+            return None
+        return steps[place - 1]
+
+    def _asked(self, step: Step) -> list[Change] | Special:
+        facts = self.facts
+        if step.kind == "screen":
+            ticked = self._check(step, answers.screen_options(step, facts), self._ticked(step))
+            return ticked if isinstance(ticked, Special) else answers.from_screen(step, ticked, facts)
+        if step.kind == "evidence":
+            options = answers.evidence_options(step, facts)
+            held = [key for key in step.keys if facts.get(key) is True]
+            ticked = self._check(step, options, held)
+            return ticked if isinstance(ticked, Special) else answers.from_evidence(step, ticked, facts)
+        return self._asked_one(step.id, facts)
+
+    def _asked_one(self, key: str, facts: Facts) -> list[Change] | Special:
+        found = interview.question(key, facts)
+        options = answers.options_of(key, facts)
+        default = str(facts.get(key) or "") if key != SCENARIO_KEY else facts.scenario
+        if options:
+            specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
+            chosen = self.prompter.choose(found.ask, options, specials, default.lower() if found.type == "yesno" else default)
+        else:
+            typed_before = answer(key, facts) if facts.get(key) is not None else ""
+            chosen = self.prompter.text(found.ask, typed_before, f"例如 {found.example}；{HINT}")
+        if chosen is Special.BACK:
+            return Special.BACK
+        if isinstance(chosen, Special):
+            return answers.from_special(key, chosen)
+        return answers.from_choice(key, chosen, facts) if options else answers.from_text(key, chosen, facts)
+
+    def _check(self, step: Step, options: list[Option], ticked: list[str]) -> list[str] | Special:
+        if step.kind == "screen":
+            return self.prompter.check(self.porch.knowledge.common.screens[step.id].ask, options, ticked)
+        ask = self.porch.knowledge.words.phrases["ask_all_evidence"]
+        return self.prompter.check(ask, options, ticked)
+
+    def _ticked(self, step: Step) -> list[str]:
+        facts = self.facts
+        return [
+            key for key in step.keys
+            if facts.get(key) is not None and str(facts.get(key)).lower() == interview.question(key, facts).tick
+        ]
+
+    def _announce(self, step: Step) -> None:
+        """The group once, with its place among the groups; and why the question is put."""
+        groups = self.porch.knowledge.common.groups
+        if step.group != self._group:
+            self._group = step.group
+            note(f"\n—— {groups[step.group]} ——")
+        if step.kind == "question":
+            why = interview.question(step.id, self.facts).why
+            if why:
+                note(f"  {why}")
+
+    def _save(self, changes: list[Change]) -> None:
+        if self.saved is None:
+            name = self._case_id or self.porch.store.new_id(self.porch.today)
+            self.porch.store.create(name, {})
+            self.saved = saved(self.porch, name)
+        self.saved = self.porch.store.edit(self.saved, changes, self.porch.today)
+
+    def _tell_unsettled(self, before: Facts, document: str) -> None:
+        if not before.scenario:
+            return
+        for key in interview.unsettled(before, self.facts, document):
+            note(f"  这一改动使“{answer(key, before)}”（{key}）暂时用不上，答案仍然保留。")
+
+    def _stopped(self) -> bool:
+        """Say kindly why nothing will be written, before the buyer writes more into it."""
+        blocked = assess.blocked(self.facts)
+        if blocked is None:
+            return False
+        note(f"\n{blocked.why}\n{blocked.instead}\n这一题如果选错了：refundcli resume {self.saved.id if self.saved else ''}")
+        return True
+
+    def _review(self) -> bool:
+        """All answers on one screen; True when the buyer confirms that they are true."""
+        while True:
+            facts = self.facts
+            steps = interview.steps(facts, FIRST_DOCUMENT)
+            show(review(facts, steps))
+            chosen = self.prompter.choose(
+                "以上是否属实？", [Option("yes", "都属实，写信"), Option("edit", "修改一项"), Option("leave", "先保存，离开")],
+                (), "yes",
+            )
+            if chosen == "yes":
+                return True
+            if chosen == "leave":
+                raise KeyboardInterrupt
+            self._edit_one(steps)
+
+    def _edit_one(self, steps: tuple[Step, ...]) -> None:
+        options = [Option(step.id, self._title(step)) for step in steps]
+        chosen = self.prompter.choose("改哪一项？", options, (Special.BACK,), "")
+        step = next((step for step in steps if step.id == chosen), None)
+        if step is not None:
+            before = self.facts
+            self.ask(step)
+            self._tell_unsettled(before, FIRST_DOCUMENT)
+            self.interview(FIRST_DOCUMENT)
+
+    def _title(self, step: Step) -> str:
+        if step.kind == "question":
+            return f"{interview.question(step.id, self.facts).ask} {answer(step.id, self.facts)}"
+        return self.porch.knowledge.common.groups[step.group]
+
+
+def choose_and_run(porch: Porch) -> None:
+    """Bare `refundcli`: offer the newest case, or start anew."""
+    ids = porch.store.ids()
+    prompter = TerminalPrompter()
+    chosen: object = "new"
+    if ids:
+        options = [Option("new", "开始一个新案件"), *(Option(name, f"接着填 {name}") for name in ids[:5])]
+        try:
+            chosen = prompter.choose("有保存过的案件，接着填还是重新开始？", options, (), ids[0])
+        except KeyboardInterrupt:
+            raise SystemExit(130) from None
+    found = saved(porch, str(chosen)) if chosen != "new" else None
+    Wizard(porch, found, prompter=prompter).run()
+
+

@@ -1,0 +1,116 @@
+"""How a person is asked: the only room that knows questionary.
+
+A prompt returns what was answered and decides nothing. `<` goes back at every prompt, `?` is 不知道, `/` is
+没有或拿不到, an empty line is 以后再说. Marks are `[x]` and `[ ]`: dots are of ambiguous width in Chinese fonts.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+import questionary
+from prompt_toolkit.utils import get_cwidth
+from questionary.prompts import common
+
+common.INDICATOR_SELECTED = "[x]"
+common.INDICATOR_UNSELECTED = "[ ]"
+_MARGIN = 8
+
+
+class Special(Enum):
+    """Answers that are not a value."""
+
+    BACK = "< 返回上一题"
+    UNKNOWN = "不知道"
+    UNAVAILABLE = "没有，或拿不到"
+    SKIP = "以后再说"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a list: the id that comes back, and what is read."""
+
+    value: str
+    label: str
+
+
+Answer = str | Special
+TYPED = {"<": Special.BACK, "＜": Special.BACK, "?": Special.UNKNOWN, "？": Special.UNKNOWN,
+         "/": Special.UNAVAILABLE, "／": Special.UNAVAILABLE, "": Special.SKIP}
+
+
+class Prompter(Protocol):
+    """What the flow needs of a terminal; a test answers in its place."""
+
+    def text(self, ask: str, default: str, hint: str) -> Answer:
+        """One line of text."""
+
+    def choose(self, ask: str, options: Sequence[Option], specials: Sequence[Special], default: str) -> Answer:
+        """One of a list."""
+
+    def check(self, ask: str, options: Sequence[Option], ticked: Sequence[str]) -> list[str] | Special:
+        """Any number of a list; BACK is the only special."""
+
+
+class TerminalPrompter:
+    """questionary on a real terminal; Ctrl-C comes out as KeyboardInterrupt."""
+
+    def text(self, ask: str, default: str, hint: str) -> Answer:
+        """A line of text; a paste may bring several lines."""
+        lines = f"{_folded(ask, '  ')}\n  {_folded(f'({hint})', '  ')}\n "
+        typed = questionary.text(lines, default=default, qmark="?").unsafe_ask()
+        return TYPED.get(str(typed).strip(), str(typed))
+
+    def choose(self, ask: str, options: Sequence[Option], specials: Sequence[Special], default: str) -> Answer:
+        """Arrow keys and Enter."""
+        choices = [questionary.Choice(_folded(option.label), value=option.value) for option in options]
+        choices += [questionary.Choice(special.value, value=special) for special in specials]
+        chosen = next((choice for choice in choices if choice.value == default), None)
+        prompt = questionary.select(
+            _folded(ask, "  "), choices, default=chosen, qmark="?", pointer=">", use_jk_keys=False,
+            instruction="(上下键选择，回车确定)",
+        )
+        return _with_back(prompt)
+
+    def check(self, ask: str, options: Sequence[Option], ticked: Sequence[str]) -> list[str] | Special:
+        """Space ticks, Enter confirms."""
+        choices = [
+            questionary.Choice(_folded(option.label), value=option.value, checked=option.value in ticked)
+            for option in options
+        ]
+        prompt = questionary.checkbox(
+            _folded(ask, "  "), choices, qmark="?", pointer=">", use_jk_keys=False,
+            instruction="(空格勾选，回车确定，< 返回)", erase_when_done=True,
+        )
+        ticks = _with_back(prompt)
+        # The library would say "done (2 selections)"; the line is written again in the buyer's language.
+        labels = [option.label.partition("：")[0] for option in options if ticks is not Special.BACK and option.value in ticks]
+        questionary.print(f"? {ask} {'、'.join(labels) or '都没有'}")
+        return ticks
+
+
+def _with_back(prompt: questionary.Question) -> Any:  # noqa: ANN401 - what the prompt returns
+    bindings: Any = prompt.application.key_bindings
+
+    @bindings.add("<", eager=True)  # type: ignore[untyped-decorator,unused-ignore]
+    def _(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit's event
+        event.app.exit(result=Special.BACK)
+
+    return prompt.unsafe_ask()
+
+
+def _folded(text: str, indent: str = "      ") -> str:
+    """Break a line at the terminal's width, wide characters counted as two, so that nothing is cut off."""
+    width = max(shutil.get_terminal_size().columns - _MARGIN, 20)
+    lines, used = [""], 0
+    for character in text:
+        used += get_cwidth(character)
+        if used > width:
+            lines.append("")
+            used = get_cwidth(character)
+        lines[-1] += character
+    return f"\n{indent}".join(lines)

@@ -1,0 +1,163 @@
+"""The shapes of the files that every scenario shares: evidence, documents, channels, words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from refundcli.knowledge.schema import (
+    ClosedKind,
+    Question,
+    Rule,
+    Shape,
+    Source,
+    Stance,
+    ValueType,
+)
+
+
+class EvidenceKind(Shape, frozen=True, kw_only=True):
+    """One kind of proof: what it must show, how to get it, who else holds it."""
+
+    title: str
+    origin: str
+    """Where it comes from, as the evidence list states it."""
+    must_show: str
+    shows: tuple[str, ...]
+    """Case keys that such an item shows when its own `shows` does not say."""
+    proves: str
+    how: str
+    held_by: str
+    substitute: str = ""
+    urgent: int
+    """Rank by perishability: 1 vanishes first."""
+
+
+class EvidenceKinds(Shape, frozen=True, kw_only=True):
+    """evidence.toml."""
+
+    kinds: dict[str, EvidenceKind]
+
+
+class Closing(Shape, frozen=True, kw_only=True):
+    """Why a document is closed, and what to use instead."""
+
+    when: str = "true"
+    kind: ClosedKind
+    why: str
+    instead: str = ""
+
+
+class DocumentKind(Shape, frozen=True, kw_only=True):
+    """One document: its recipient, its limit, what it requires and when it is open."""
+
+    title: str
+    channel: str
+    to: str
+    limit: int | None = None
+    short_limit: int | None = None
+    open_for: tuple[Stance, ...]
+    requires: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+    """Further keys the interview puts for this document, none of them indispensable."""
+    demands: bool = True
+    """Carries demands, and so needs a date; and a sum where money is asked."""
+    cites_evidence: bool = True
+    joined: bool = True
+    """Whether the interview puts the questions of modifiers for it."""
+    closed: tuple[Closing, ...] = ()
+    """Closings of this document alone, whatever the stance; the first that is true holds."""
+    otherwise: Closing | None = None
+    """The closing when the stance is not one of `open_for`; without it the stance's own."""
+
+
+class StanceKind(Shape, frozen=True, kw_only=True):
+    """The position a buyer may honestly take."""
+
+    title: str
+    rank: int
+    """Of several problems in one case the lowest rank leads."""
+    closed: Closing
+
+
+class Ground(Shape, frozen=True, kw_only=True):
+    """One ground of refusal: the first of fail, risk, pass that is true; else unknown."""
+
+    title: str
+    fail: str = ""
+    risk: str = ""
+    passes: str = ""
+    why: str = ""
+    fix: str = ""
+
+
+class Channel(Shape, frozen=True, kw_only=True):
+    """One door."""
+
+    title: str
+    entry: str = ""
+    source: Source | None = None
+    verified_on: date | None = None
+    grounds: dict[str, Ground] = msgspec.field(default_factory=dict)
+
+
+class Advice(Shape, frozen=True, kw_only=True):
+    """Advice to the buyer, never part of a document."""
+
+    when: str
+    text: str
+
+
+class Screen(Shape, frozen=True, kw_only=True):
+    """A question put as one checkbox list."""
+
+    ask: str
+    unsure: str
+
+
+class Computed(Shape, frozen=True, kw_only=True):
+    """A key worked out from others."""
+
+    type: ValueType
+    inputs: tuple[str, ...]
+    title: str
+
+
+class Questions(Shape, frozen=True, kw_only=True):
+    """questions.toml: every key outside a scenario's own facts."""
+
+    groups: dict[str, str]
+    joins: dict[str, str]
+    """Modifier scenarios that join a case by themselves while a condition is true."""
+    screens: dict[str, Screen]
+    questions: dict[str, Question]
+    computed: dict[str, Computed]
+
+
+class Documents(Shape, frozen=True, kw_only=True):
+    """documents.toml."""
+
+    stances: dict[str, StanceKind]
+    documents: dict[str, DocumentKind]
+
+
+class Channels(Shape, frozen=True, kw_only=True):
+    """channels.toml: doors, gates that close everything, advice."""
+
+    channels: dict[str, Channel]
+    gates: tuple[Rule, ...] = ()
+    warnings: tuple[Advice, ...] = ()
+
+
+class Words(Shape, frozen=True, kw_only=True):
+    """words.toml: Chinese names of ids and the few phrases that are neither law nor letter."""
+
+    families: dict[str, str]
+    responsible: dict[str, str]
+    strength: dict[str, str]
+    status: dict[str, str]
+    need: dict[str, str]
+    remedies: dict[str, str]
+    precheck: dict[str, str]
+    phrases: dict[str, str]
