@@ -10,7 +10,6 @@ letter = draft("merchant_message", case, knowledge, today=date.today())
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from refundcli.case import file as case_file
@@ -24,6 +23,7 @@ from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
     from refundcli.write.compose import Letter
+    from refundcli.write.templates import Templates
 
 
 def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "案件") -> Case:
@@ -49,7 +49,7 @@ def draft(  # noqa: PLR0913 - the options of one command
     today: date,
     limit: int | None = None,
     confirmed: bool = False,
-    templates: Path | None = None,
+    templates: Templates | None = None,
 ) -> Letter:
     """Write one document; raises when it is closed, lacks facts or exceeds the limit."""
     # Imported here: judging a case needs no template engine.

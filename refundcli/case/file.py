@@ -8,15 +8,16 @@ document itself.
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from refundcli.case import keys as registry
 from refundcli.case.model import Case, State, Value, sort_key
+from refundcli.case.syntax import toml_problem
 from refundcli.case.values import ValueProblem, parse, shorten
 from refundcli.errors import InvalidInputError
 from refundcli.knowledge.load import Knowledge, nearest
@@ -27,8 +28,7 @@ _MARKS = {"?": State.UNKNOWN, "？": State.UNKNOWN, "/": State.UNAVAILABLE, "／
 _LIST_OF = {State.UNKNOWN: "unknown", State.UNAVAILABLE: "unavailable", State.SKIPPED: "skipped"}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One edit: a raw value, a state other than answered, or (both None) removal."""
 
     key: str
@@ -47,7 +47,7 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
         else:
             data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError(f"{name} 读不懂：{_toml_problem(str(error))}") from error
+        raise InvalidInputError(f"{name} 读不懂：{toml_problem(str(error))}") from error
     except json.JSONDecodeError as error:
         raise InvalidInputError(
             f"{name} 第 {error.lineno} 行第 {error.colno} 列不是合格的 JSON，请检查逗号和引号"
@@ -86,7 +86,7 @@ def apply(document: MutableMapping[str, Any], changes: Iterable[Change]) -> None
 
 
 def lay_over(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:
-    """Put the answers of one document over another; an answer above beats a state below, and the reverse."""
+    """Put one document over another: answers above beat states below, and the reverse."""
     for name in _LIST_OF.values():
         below = [key for key in document.get(name, ()) if _found(upper, key) is None]
         if below or name in document:
@@ -120,6 +120,7 @@ def to_case(
     """Check a whole document; raises one `InvalidInputError` that lists every problem."""
     answers: dict[str, Value] = {}
     problems: dict[str, str] = {}
+    _read_scenarios(document, knowledge)
     for key, raw in _flatten(document, knowledge):
         if raw in ("", []):
             continue
@@ -145,6 +146,14 @@ def to_case(
             f"{name} 里有 {len(problems)} 处要改：\n{lines}", keys=tuple(problems)
         )
     return case
+
+
+def _read_scenarios(document: Mapping[str, Any], knowledge: Knowledge) -> None:
+    """Read the scenarios that the document names, so that its facts are looked up in them first."""
+    also = document.get("also")
+    for name in (document.get("scenario"), *(also if isinstance(also, list) else ())):
+        if isinstance(name, str) and name in knowledge.scenario_ids:
+            knowledge.scenario(name)
 
 
 def storable(value: Value) -> object:
@@ -247,32 +256,6 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-_TOML_PROBLEMS = (
-    ("Cannot overwrite a value", "同一个键写了两次，请留一个"),
-    ("Cannot declare", "同一个表头写了两次，请并成一个"),
-    ("Expected '=' after a key", "键后面缺少等号"),
-    ("Unclosed array", "列表缺少右方括号"),
-    ("Unterminated string", "文字缺少右引号"),
-    ("Illegal character", "文字里有不允许的字符，或缺少右引号"),
-    ("Invalid value", '值写得不对：文字要加引号，例如 number = "0012"'),
-    (
-        "Expected newline or end of document",
-        '值写得不对：文字和以 0 开头的号码要加引号，例如 number = "0012"',
-    ),
-    ("Invalid date", "不是真实存在的日期，请核对"),
-    ("Invalid statement", "这一行不是 键 = 值"),
-)
-
-
-def _toml_problem(message: str) -> str:
-    place = re.search(r"at line (\d+), column (\d+)", message)
-    where = f"第 {place[1]} 行第 {place[2]} 列，" if place else "文件末尾，"
-    for start, chinese in _TOML_PROBLEMS:
-        if message.startswith(start):
-            return where + chinese
-    return where + "不是合格的 TOML，请检查引号、等号和方括号"
-
-
 def _put(document: MutableMapping[str, Any], key: str, value: object) -> None:
     *tables, last = key.split(".")
     node: MutableMapping[str, Any] = document
@@ -301,6 +284,6 @@ def _drop_from_list(document: MutableMapping[str, Any], name: str, key: str) -> 
 
 
 def _listed(document: MutableMapping[str, Any], name: str) -> list[Any]:
-    """One of the three lists; what is no list is left for the check of the whole document to refuse."""
+    """One of the three lists; what is no list is left for the later check to refuse."""
     found = document.get(name, [])
     return list(found) if isinstance(found, list) else []

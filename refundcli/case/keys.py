@@ -19,15 +19,12 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def question_for(knowledge: Knowledge, key: str) -> Question | None:
-    """The question of a key, or None for no such key; scenario files are read only for `facts.`."""
-    common = knowledge.common.questions
-    if key in common:
-        return common[key]
+    """The question of a key, or None for no such key."""
     table, _, rest = key.partition(".")
     if table in RECORDS:
         name, _, field = rest.partition(".")
-        return common.get(f"{table}.*.{field}") if _NAME.fullmatch(name) else None
-    return knowledge.every_question.get(key) if table == "facts" else None
+        return knowledge.question(f"{table}.*.{field}") if _NAME.fullmatch(name) else None
+    return knowledge.question(key)
 
 
 def is_state_key(knowledge: Knowledge, key: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+
+import msgspec
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -26,8 +27,7 @@ class State(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """One item of proof; `number` is its place in the case, the same in every document."""
 
     id: str
@@ -39,8 +39,7 @@ class Evidence:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True):
     """Something that happened since: who did what on which channel, when."""
 
     id: str
@@ -51,8 +50,7 @@ class Event:
     text: str | None
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, dict=True):
     """Everything the buyer told: `answers` maps a path (`order.amount`) to a checked value."""
 
     answers: Mapping[str, Value]

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from refundcli.case import file as case_file
 from refundcli.case.file import Change
@@ -29,8 +29,7 @@ from refundcli.knowledge.load import Knowledge, nearest
 _ID = re.compile(r"\w[\w-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """A case as it was read from disk; `raw` is the text that an edit is compared with."""
 
     id: str
@@ -55,9 +54,7 @@ class Store:
     def folder(self, case_id: str) -> Path:
         """The case's folder; raises on an id that could leave the store."""
         if not _ID.fullmatch(case_id):
-            raise InvalidInputError(
-                "案件编号只能用字母、数字、汉字、横线和下划线，最多 64 个字符"
-            )
+            raise InvalidInputError("案件编号只能用字母、数字、汉字、横线和下划线，最多 64 个字符")
         return self.home / "cases" / case_id
 
     def exists(self, case_id: str) -> bool:
@@ -122,7 +119,9 @@ class Store:
             case_file.parse_text(current, str(saved.path)), self.knowledge, today
         )
         for change in wanted:
-            before, now = ((case.get(change.key), case.state(change.key)) for case in (saved.case, other))
+            before, now = (
+                (case.get(change.key), case.state(change.key)) for case in (saved.case, other)
+            )
             if before != now:
                 raise ConflictError(
                     f"“{change.key}”刚在另一个窗口里改过，没有覆盖它；请重新载入案件后再改",
@@ -142,12 +141,12 @@ def read_text(path: Path) -> str:
 
 def write_atomic(path: Path, text: str) -> None:
     """All of the text or none of it: temporary file beside, fsync, rename."""
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         make_private(path.parent)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as stream:
-            # A lone surrogate (bytes on the command line that are no UTF-8) is no text: dropped, as `clean` does.
+            # A lone surrogate (bytes on the command line that are no UTF-8) is no text.
             stream.write(text.encode("utf-8", "ignore"))
             stream.flush()
             os.fsync(stream.fileno())

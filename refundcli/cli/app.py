@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from refundcli import __version__
-from refundcli.cli.commands import cases, demonstration, judging, library, writing
+from refundcli.cli.commands import cases, judging, library
 from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
-from refundcli.cli.output import emit_text
 
 EPILOG = "案件只保存在这台电脑上。完整说明见 README。"
 
@@ -24,21 +24,21 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "new": cases.new,
     "resume": cases.resume,
     "list": cases.list_cases,
     "show": cases.show,
     "set": cases.edit,
     "assess": judging.assess,
-    "checklist": judging.check_list,
-    "draft": writing.draft,
+    "checklist": judging.checklist,
+    "draft": judging.draft,
     "scenarios": library.scenarios,
     "documents": library.documents,
     "questions": library.questions,
     "laws": library.laws,
     "schema": library.schema,
-    "demo": demonstration.demo,
+    "demo": library.demo,
 }
 for name, function in COMMANDS.items():
     app.command(name, cls=ChineseCommand)(function)
@@ -52,12 +52,12 @@ def root(
 ) -> None:
     """帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"""
     if version:
-        emit_text(f"refundcli {__version__}")
+        typer.echo(f"refundcli {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is not None:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        emit_text(context.get_help())
+        typer.echo(context.get_help())
         raise typer.Exit(2)
     cases.begin()
 

@@ -5,6 +5,7 @@ With `--json` the same failure is one object on stdout, `{"error": {code, kind, 
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Final
 
@@ -18,6 +19,7 @@ from refundcli.errors import (
     WrongCallError,
 )
 
+UNFORESEEN: Final = 1
 INTERRUPTED: Final = 130
 EXIT_CODES: Final[dict[type[RefundError], int]] = {
     WrongCallError: 2,
@@ -40,10 +42,33 @@ def report(error: RefundError, *, as_json: bool) -> int:
     if as_json:
         from refundcli.cli.output import emit_json  # noqa: PLC0415 - a failure without --json needs no encoder
 
-        emit_json({"error": {"code": code, "kind": error.kind, "message": error.message, "keys": list(error.keys)}})
+        emit_json(
+            {
+                "error": {
+                    "code": code,
+                    "kind": error.kind,
+                    "message": error.message,
+                    "keys": list(error.keys),
+                }
+            }
+        )
     else:
         note(error.message)
     return code
+
+
+def crashed(error: Exception) -> int:
+    """An error nobody foresaw: one line for the person, the traceback on request."""
+    if os.environ.get("REFUNDCLI_DEBUG"):
+        import traceback  # noqa: PLC0415 - only for whoever mends the tool
+
+        traceback.print_exception(error)
+    note(
+        f"程序自己出错了（{type(error).__name__}: {error}）。"
+        "已经回答的都保存着，可以用 refundcli resume 接着填；"
+        "请把这一行告诉维护者。"
+    )
+    return UNFORESEEN
 
 
 def note(text: str) -> None:
@@ -53,12 +78,16 @@ def note(text: str) -> None:
 
 
 def prepare_streams() -> None:
-    """Chinese must not crash a GBK or ASCII terminal; what goes into a file or a pipe is always UTF-8."""
+    """Chinese must not crash a GBK or ASCII terminal; files and pipes get UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             continue
-        if stream.isatty() and stream.encoding.lower() not in ("ascii", "us-ascii", "ansi_x3.4-1968"):
+        if stream.isatty() and stream.encoding.lower() not in (
+            "ascii",
+            "us-ascii",
+            "ansi_x3.4-1968",
+        ):
             reconfigure(errors="replace")
         else:
             reconfigure(encoding="utf-8", errors="replace")

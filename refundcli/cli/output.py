@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -24,12 +22,10 @@ def emit_json(value: object) -> None:
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - JSON is made of anything
-    """Frozen results to JSON values: sums as text, times as ISO with their zone, sets and tuples as lists."""
+    """Frozen results to JSON values: sums as text, times as ISO, sets and tuples as lists."""
     match value:
         case None | bool() | int() | float() | str():
             return value
-        case Decimal():
-            return str(value)
         case date():
             return value.isoformat()
         case dict():
@@ -37,9 +33,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON is made of anything
         case list() | tuple() | frozenset():
             return [plain(inner) for inner in value]
         case msgspec.Struct():
-            return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
-        case _ if dataclasses.is_dataclass(value):
-            names = [field.name for field in dataclasses.fields(value)]
+            names = value.__struct_fields__
             return {name.rstrip("_"): plain(getattr(value, name)) for name in names}
         case _:
             return str(value)

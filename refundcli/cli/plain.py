@@ -8,7 +8,7 @@ from refundcli.cli.screens import Block, Rows, Text, Title
 
 
 def to_text(blocks: Sequence[Block]) -> str:
-    """All blocks as lines; a table row is its first cell and the others, separated by a wide bar."""
+    """All blocks as lines; the cells of a table row are separated by a wide bar."""
     return "\n".join(line for block in blocks for line in _lines(block)) + "\n"
 
 

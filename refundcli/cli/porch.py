@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from refundcli.case import file as case_file
 from refundcli.case.model import CHINA, Case
@@ -17,17 +17,26 @@ from refundcli.case.values import ValueProblem, parse
 from refundcli.errors import InvalidInputError, WrongCallError
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
+from refundcli.write.templates import Templates, template_root
 
 MAX_STDIN = case_file.MAX_BYTES + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Porch:
+class Porch(msgspec.Struct, frozen=True):
     """The surroundings of one command."""
 
     knowledge: Knowledge
     store: Store
     today: date
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Where a command takes its case from: CASE, `--answers`, `--set`; and which day it is."""
+
+    case: str | None = None
+    answers: str | None = None
+    sets: tuple[str, ...] = ()
+    today: str | None = None
 
 
 def open_porch(today: str | None = None) -> Porch:
@@ -46,6 +55,11 @@ def home() -> Path:
     return user_data_path("refundcli", appauthor=False)
 
 
+def templates() -> Templates:
+    """The shipped templates, compiled once for this buyer."""
+    return Templates(template_root(), home() / "cache")
+
+
 def day(text: str | None) -> date:
     """The day of `--today`, else the day it is in China."""
     if text is None:
@@ -59,24 +73,24 @@ def day(text: str | None) -> date:
     return value
 
 
-def load(
-    porch: Porch, case: str | None, answers: str | None = None, sets: Sequence[str] = ()
-) -> Case:
-    """The case of a reading command: CASE, with `--answers` and `--set` laid over it, nothing saved."""
-    if case is None and answers is None and not sets:
-        raise WrongCallError("要说明是哪个案件：写案件文件、案件编号或 -，或者用 --answers、--set 直接给出答案")
-    document: dict[str, Any] = _named(porch, case) if case is not None else {}
-    if answers is not None:
-        case_file.lay_over(document, _document(answers))
-    case_file.apply(document, [case_file.parse_set(item) for item in sets])
-    return case_file.to_case(document, porch.knowledge, porch.today, _place(case, answers))
+def load(porch: Porch, inputs: Inputs) -> Case:
+    """The case of a reading command: CASE, with `--answers` and `--set` over it, nothing saved."""
+    if inputs.case is None and inputs.answers is None and not inputs.sets:
+        raise WrongCallError(
+            "要说明是哪个案件：写案件文件、案件编号或 -，或者用 --answers、--set 直接给出答案"
+        )
+    document = _named(porch, inputs.case) if inputs.case is not None else {}
+    if inputs.answers is not None:
+        case_file.lay_over(document, _document(inputs.answers))
+    case_file.apply(document, [case_file.parse_set(item) for item in inputs.sets])
+    return case_file.to_case(document, porch.knowledge, porch.today, _place(inputs))
 
 
-def scripted(porch: Porch, answers: str | None, sets: Sequence[str]) -> dict[str, Any]:
+def scripted(porch: Porch, inputs: Inputs) -> dict[str, Any]:
     """The document of a new case from a file and `--set`, checked."""
-    document = _document(answers) if answers is not None else {}
-    case_file.apply(document, [case_file.parse_set(item) for item in sets])
-    case_file.to_case(document, porch.knowledge, porch.today, _place(None, answers))
+    document = _document(inputs.answers) if inputs.answers is not None else {}
+    case_file.apply(document, [case_file.parse_set(item) for item in inputs.sets])
+    case_file.to_case(document, porch.knowledge, porch.today, _place(inputs))
     return document
 
 
@@ -111,7 +125,6 @@ def _document(source: str) -> dict[str, Any]:
     return case_file.parse_text(read_text(Path(source)), source)
 
 
-def _place(case: str | None, answers: str | None) -> str:
-    named = case or answers
+def _place(inputs: Inputs) -> str:
+    named = inputs.case or inputs.answers
     return {None: "--set", "-": "标准输入"}.get(named, named or "")
-

@@ -1,37 +1,36 @@
-"""What a command shows a person, as blocks: built here without knowing whether a terminal or a pipe reads it."""
+"""What a command shows a person, as blocks; whether a terminal or a pipe reads them is open."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
+import msgspec
+
 from refundcli.case.model import Case, State, Value
+from refundcli.judge.documents import shown
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, Checklist
 from refundcli.judge.interview import Step, question
 from refundcli.judge.missing import ask_of
-from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.catalogue import Words
+from refundcli.knowledge.load import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True):
     """A heading of its own line."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(msgspec.Struct, frozen=True):
     """A table; the first column names the row."""
 
     header: tuple[str, ...]
@@ -46,19 +45,40 @@ def assessment(result: Assessment, knowledge: Knowledge) -> list[Block]:
     words = knowledge.words
     blocks: list[Block] = [
         Title(knowledge.scenario(result.scenario).title),
-        Text(f"责任：{words.responsible[result.responsible]}　理由：{words.strength[result.strength]}"),
+        Text(
+            f"责任：{words.responsible[result.responsible]}　"
+            f"理由：{words.strength[result.strength]}"
+        ),
         *(Text(finding.text) for finding in result.findings),
     ]
     if result.blocked:
         blocks.append(Text(result.blocked.instead))
     blocks += [Text(f"注意：{text}") for text in result.warnings]
     tables = (
-        ("可以要求", ("要求", "金额", "怎么算"), [_remedy(item, words) for item in _with_sums(result)]),
-        ("依据", ("法条", "说的是"), [(f"《{rule.short}》{rule.article}", rule.gist) for rule in result.rules]),
+        (
+            "可以要求",
+            ("要求", "金额", "怎么算"),
+            [_remedy(item, words) for item in _with_sums(result)],
+        ),
+        (
+            "依据",
+            ("法条", "说的是"),
+            [(f"《{rule.short}》{rule.article}", rule.gist) for rule in result.rules],
+        ),
         ("还缺什么", ("问题", "会改变什么"), [(item.ask, item.changes) for item in result.missing]),
-        ("12315 会不会受理", ("条件", "结果", "怎么补"), [
-            (f"{item.ground}. {item.title}", words.precheck[item.status], item.fix) for item in result.precheck]),
-        ("文书", ("文书", "状态", "说明"), [_document(item, knowledge) for item in result.documents]),
+        (
+            "12315 会不会受理",
+            ("条件", "结果", "怎么补"),
+            [
+                (f"{item.ground}. {item.title}", words.precheck[item.status], item.fix)
+                for item in result.precheck
+            ],
+        ),
+        (
+            "文书",
+            ("文书", "状态", "说明"),
+            [_document(item, knowledge) for item in result.documents],
+        ),
     )
     for title, header, rows in tables:
         if rows:
@@ -114,7 +134,10 @@ def review(facts: Facts, steps: Sequence[Step]) -> list[Block]:
 
 def _answers(step: Step, facts: Facts) -> list[tuple[str, str]]:
     if step.kind == "evidence":
-        held = [f"证据{item.number} {facts.knowledge.evidence[item.kind].title}" for item in facts.case.evidence]
+        held = [
+            f"证据{item.number} {facts.knowledge.evidence[item.kind].title}"
+            for item in facts.case.evidence
+        ]
         return [("手里有哪些证据", "；".join(held) or "还没有")]
     return [(ask_of(key, facts), answer(key, facts)) for key in step.keys]
 
@@ -140,10 +163,8 @@ def in_words(value: Value, words: Words) -> str:
             return words.phrases["yes" if value else "no"]
         case Decimal():
             return f"{value} 元"
-        case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
         case date():
-            return f"{value:%Y-%m-%d}"
+            return shown(value)
         case timedelta():
             return f"{value.total_seconds() / 3600:g} 小时"
         case tuple():
@@ -153,9 +174,9 @@ def in_words(value: Value, words: Words) -> str:
 
 
 def masked(kind: str, text: str) -> str:
-    """The ends of a card code, phone or ID number: never more than four a side, never more than half of it.
+    """The ends of a code or number: at most four a side, at most half of it.
 
-    What is masked as a phone number may be an account name, of which only phone numbers are covered.
+    Where a phone number is expected an account name may stand; it is left as it is.
     """
     if kind == "phone" and not text.isdigit():
         return text
@@ -177,11 +198,19 @@ def case(found: Case, facts: Facts) -> list[Block]:
         if group in rows:
             blocks += [Title(title), Rows(("问题", "回答"), tuple(rows[group]))]
     blocks += _records(facts)
-    states = ((found.unknown, "unknown"), (found.unavailable, "unavailable"), (found.skipped, "skipped"))
-    open_rows = tuple(
-        (ask_of(key, facts), facts.knowledge.words.status[state]) for keys, state in states for key in sorted(keys)
+    states = (
+        (found.unknown, "unknown"),
+        (found.unavailable, "unavailable"),
+        (found.skipped, "skipped"),
     )
-    return [*blocks, Title("没有答案的"), Rows(("问题", "状态"), open_rows)] if open_rows else blocks
+    open_rows = tuple(
+        (ask_of(key, facts), facts.knowledge.words.status[state])
+        for keys, state in states
+        for key in sorted(keys)
+    )
+    return (
+        [*blocks, Title("没有答案的"), Rows(("问题", "状态"), open_rows)] if open_rows else blocks
+    )
 
 
 def _shown(key: str, facts: Facts) -> str:
@@ -193,13 +222,25 @@ def _shown(key: str, facts: Facts) -> str:
 
 def _records(facts: Facts) -> list[Block]:
     kinds = facts.knowledge.evidence
-    evidence = tuple((f"证据{item.number}", kinds[item.kind].title, item.file or "") for item in facts.case.evidence)
-    labels = {choice.value: choice.label for choice in facts.knowledge.common.questions["events.*.kind"].choices}
-    who = {choice.value: choice.label for choice in facts.knowledge.common.questions["events.*.by"].choices}
+    evidence = tuple(
+        (f"证据{item.number}", kinds[item.kind].title, item.file or "")
+        for item in facts.case.evidence
+    )
+    labels = {
+        choice.value: choice.label
+        for choice in facts.knowledge.common.questions["events.*.kind"].choices
+    }
+    who = {
+        choice.value: choice.label
+        for choice in facts.knowledge.common.questions["events.*.by"].choices
+    }
     words = facts.knowledge.words
     events = tuple(
-        (in_words(event.at, words) if event.at else "", f"{who.get(event.by or '', '')} {labels.get(event.kind or '', '')}",
-         event.text or "")
+        (
+            in_words(event.at, words) if event.at else "",
+            f"{who.get(event.by or '', '')} {labels.get(event.kind or '', '')}",
+            event.text or "",
+        )
         for event in facts.case.events
     )
     blocks: list[Block] = []

@@ -29,11 +29,22 @@ def assessment(result: Assessment) -> dict[str, Any]:
         "why": result.why,
         "findings": result.findings,
         "remedies": [
-            {"kind": remedy.kind, "amount": remedy.amount, "working": remedy.working, "basis": remedy.basis}
+            {
+                "kind": remedy.kind,
+                "amount": remedy.amount,
+                "working": remedy.working,
+                "basis": remedy.basis,
+            }
             for remedy in result.remedies
         ],
         "rules": [
-            {"id": rule.id, "law": rule.law, "article": rule.article, "gist": rule.gist, "why": rule.why}
+            {
+                "id": rule.id,
+                "law": rule.law,
+                "article": rule.article,
+                "gist": rule.gist,
+                "why": rule.why,
+            }
             for rule in result.rules
         ],
         "missing": result.missing,
@@ -97,7 +108,10 @@ def question(key: str, found: Question, knowledge: Knowledge) -> dict[str, Any]:
     kinds = knowledge.documents.documents
     choices = [{"value": choice.value, "label": choice.label} for choice in found.choices]
     if key in ("scenario", "also"):
-        choices = [{"value": name, "label": knowledge.scenario(name).title} for name in knowledge.scenario_ids]
+        choices = [
+            {"value": name, "label": knowledge.scenario(name).title}
+            for name in knowledge.scenario_ids
+        ]
     return {
         "id": key,
         "ask": found.ask,

@@ -1,4 +1,4 @@
-"""Blocks on a terminal: the only room that knows rich. Answers are printed as text, never as markup."""
+"""Blocks on a terminal: the only room that knows rich. Answers are never markup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 
 from refundcli.cli.screens import Block, Rows, Text, Title
 
-# Below this many columns a table of several columns is unreadable, so that each row becomes a few lines.
+# In fewer columns a table is unreadable, so that each row becomes a few lines.
 NARROW = 60
 
 

@@ -64,7 +64,9 @@ def assess(facts: Facts) -> Assessment:
 def blocked(facts: Facts) -> Blocked | None:
     """Whether the answers so far close every document; the scenario need not be known yet."""
     gate = _gate(facts)
-    grounds = [decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier]
+    grounds = [
+        decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier
+    ]
     lead = gate or _leading(grounds, facts)
     return _blocked(_rule_of(lead, facts)) if lead else None
 

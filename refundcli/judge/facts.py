@@ -63,6 +63,14 @@ class Facts:
             known += [f"events.{event.id}" for event in self.case.events]
         return tuple(known) or tuple(name for name in computed.inputs if name != "events")
 
+    def lacking(self, key: str) -> tuple[str, ...]:
+        """The answers for want of which a key has no value."""
+        if self.get(key) is not None:
+            return ()
+        computed = self.knowledge.common.computed.get(key)
+        inputs = (key,) if computed is None else computed.inputs
+        return tuple(name for name in inputs if name != "events" and self.get(name) is None)
+
     def _joining(self) -> dict[str, Scenario]:
         """Modifiers whose own condition is certainly true, named or not."""
         found: dict[str, Scenario] = {}
@@ -200,7 +208,8 @@ def _years_since_paid(facts: Facts) -> int | None:
 def _took(facts: Facts) -> timedelta | None:
     paid, arrived = facts.get("order.paid_at"), facts.get("facts.arrived_at")
     if isinstance(paid, datetime) and isinstance(arrived, datetime):
-        return arrived - paid
+        # To the minute, as the letter writes both: 20:00 to 20:20 is twenty minutes.
+        return arrived.replace(second=0, microsecond=0) - paid.replace(second=0, microsecond=0)
     return None
 
 

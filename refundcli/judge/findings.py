@@ -6,13 +6,13 @@ Advice to the buyer (`Advice`, `Missing`, `DocumentState.why`) and words to a re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+
+class Finding(msgspec.Struct, frozen=True):
     """One conclusion: the rule that fired, its reason in words, the keys it rests on."""
 
     rule: str
@@ -20,8 +20,7 @@ class Finding:
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """The outcome of one scenario; `open` are the keys that kept an earlier rule undecided."""
 
     scenario: str
@@ -33,8 +32,7 @@ class Decision:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class CitedArticle:
+class CitedArticle(msgspec.Struct, frozen=True):
     """An article that carries the conclusion, in force when it matters, applicable to the case."""
 
     id: str
@@ -46,8 +44,7 @@ class CitedArticle:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemedyFound:
+class RemedyFound(msgspec.Struct, frozen=True):
     """What may be asked: the sum in CNY (None where it is not money) and the key it comes from.
 
     `working` says how the sum was worked out, `basis` which articles carry it.
@@ -60,8 +57,7 @@ class RemedyFound:
     basis: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(msgspec.Struct, frozen=True):
     """A fact not known: its `case.model.State`, its question, what it would change."""
 
     key: str
@@ -70,8 +66,7 @@ class Missing:
     changes: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroundResult:
+class GroundResult(msgspec.Struct, frozen=True):
     """One of the grounds on which a complaint is refused: pass, risk, fail or unknown."""
 
     ground: str
@@ -81,8 +76,7 @@ class GroundResult:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentState:
+class DocumentState(msgspec.Struct, frozen=True):
     """Whether a document is open; if not: safety, unfit or early, why, what instead, from when."""
 
     id: str
@@ -93,8 +87,7 @@ class DocumentState:
     from_: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(msgspec.Struct, frozen=True):
     """Every document is closed for safety: why, and what can honestly be done."""
 
     kind: str
@@ -102,8 +95,7 @@ class Blocked:
     instead: str
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """The whole judgement of a case on a day."""
 
     scenario: str
@@ -128,8 +120,7 @@ class Assessment:
         return next(state for state in self.documents if state.id == document_id)
 
 
-@dataclass(frozen=True, slots=True)
-class ChecklistItem:
+class ChecklistItem(msgspec.Struct, frozen=True):
     """One line of the evidence checklist; `lacks` are keys a held item should show and does not."""
 
     kind: str
@@ -146,8 +137,7 @@ class ChecklistItem:
     urgent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(msgspec.Struct, frozen=True):
     """All items, most perishable first; `score` is the percentage of wanted proof that is held."""
 
     items: tuple[ChecklistItem, ...]

@@ -8,8 +8,9 @@ that need it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from refundcli.case.model import State
 from refundcli.judge.facts import Facts
@@ -20,8 +21,7 @@ from refundcli.knowledge.schema import Question
 SCENARIO_KEY = "scenario"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One prompt: a question, a screen of check boxes, or the evidence screen (`has.<kind>`)."""
 
     id: str
@@ -43,9 +43,11 @@ def steps(facts: Facts, document: str) -> tuple[Step, ...]:
         found.append(_evidence(facts))
         rest = (*shown, *(key for key in wanted if key not in before))
         found.extend(_single(key, facts) for key in _relevant(rest, facts))
+    screened = {key for step in found if step.kind == "screen" for key in step.keys}
     unique: dict[str, Step] = {}
     for step in found:
-        unique.setdefault(step.id, step)
+        if step.id not in screened:
+            unique.setdefault(step.id, step)
     return tuple(unique.values())
 
 

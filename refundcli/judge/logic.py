@@ -7,9 +7,10 @@ true. Every result carries the answers that decided it, so that a finding can na
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+import msgspec
 
 from refundcli.case.model import Value
 from refundcli.knowledge.grammar import And, Compare, Condition, Const, Key, Not, Or
@@ -17,8 +18,7 @@ from refundcli.knowledge.grammar import And, Compare, Condition, Const, Key, Not
 Lookup = Callable[[str], Value | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(msgspec.Struct, frozen=True):
     """`value` is True, False or None; `because` names its keys (of None: those that are open)."""
 
     value: bool | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from refundcli.case.model import Case, Value
 from refundcli.judge.facts import Facts
@@ -18,9 +19,12 @@ def missing(lead: Decision, facts: Facts, decide: Decide) -> tuple[Missing, ...]
     """Decisive keys first, then proof that would strengthen, then what the letters would say."""
     wanted: dict[str, str] = {}
     for key in lead.open:
-        for source in facts.sources(key):
-            if facts.get(source) is None:
+        for source in facts.lacking(key):
+            if not _moot(source, facts):
                 wanted[source] = _outcomes(source, lead, facts, decide)
+        for source in facts.sources(key):
+            if _day_alone(source, facts):
+                wanted[source] = facts.knowledge.words.phrases["would_time"]
     for key in _strengthening(lead, facts):
         wanted.setdefault(key, facts.knowledge.words.phrases["would_strengthen"])
     for key in _asked(facts):
@@ -33,6 +37,19 @@ def describe(key: str, changes: str, facts: Facts) -> Missing:
     return Missing(
         key=key, state=facts.case.state(key).value, ask=ask_of(key, facts), changes=changes
     )
+
+
+def _moot(key: str, facts: Facts) -> bool:
+    """Whether the other answers make sure that the question does not arise."""
+    asked = _question(key, facts)
+    return asked is not None and evaluate(parse(asked.when), facts.get).value is False
+
+
+def _day_alone(key: str, facts: Facts) -> bool:
+    """Whether a moment was told to the day only, which leaves open what came first on that day."""
+    value, asked = facts.get(key), _question(key, facts)
+    day = isinstance(value, date) and not isinstance(value, datetime)
+    return day and asked is not None and asked.type == "time"
 
 
 def ask_of(key: str, facts: Facts) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
+
+import msgspec
 
 from refundcli.errors import InvalidInputError
 from refundcli.judge.facts import Facts
@@ -14,8 +15,7 @@ from refundcli.judge.findings import Assessment, RemedyFound
 DAYS_TO_REPLY: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(msgspec.Struct, frozen=True):
     """One line of the demand; `source` is the key of its sum, the buyer's own or one worked out."""
 
     kind: str
@@ -53,7 +53,9 @@ def _demand(remedy: RemedyFound, facts: Facts, asked: tuple[str, ...]) -> Demand
     stated = facts.get("demand.amount")
     money = [kind for kind in asked if kind not in ("reissue", "records", "stop_renewal")]
     source = remedy.source
-    if not isinstance(stated, Decimal) or remedy.kind not in money[:1]:
+    chosen = facts.get("demand.kind")
+    meant = not isinstance(chosen, tuple) or remedy.kind in chosen
+    if not isinstance(stated, Decimal) or remedy.kind not in money[:1] or not meant:
         return Demand(remedy.kind, remedy.amount, source)
     if remedy.amount is not None and stated > remedy.amount:
         phrase = facts.knowledge.words.phrases["too_much"]

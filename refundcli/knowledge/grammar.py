@@ -8,8 +8,9 @@ ever evaluated here: `judge.logic` gives the nodes their three values.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 Literal = str | int | bool
 _COMPARISONS: dict[type[ast.cmpop], str] = {
@@ -23,22 +24,19 @@ _COMPARISONS: dict[type[ast.cmpop], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """A case key such as `facts.error_kind`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(msgspec.Struct, frozen=True):
     """A literal, or a tuple of literals on the right of `in`."""
 
     value: Literal | tuple[Literal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(msgspec.Struct, frozen=True):
     """`left op right`; a bare key stands for `key == true`."""
 
     left: Key | Const
@@ -46,22 +44,19 @@ class Compare:
     right: Key | Const
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     """Negation; of unknown it is unknown."""
 
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(msgspec.Struct, frozen=True):
     """True when all parts are, false when one is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(msgspec.Struct, frozen=True):
     """True when one part is, false when all are."""
 
     parts: tuple[Condition, ...]

@@ -36,7 +36,7 @@ class Knowledge:
 
     def __init__(self, root: Path = PACKAGE_DATA) -> None:
         self.root = root
-        self.scenario = lru_cache(maxsize=None)(self._scenario)
+        self._scenarios: dict[str, Scenario] = {}
         self.law = lru_cache(maxsize=None)(self._law)
 
     @cached_property
@@ -101,7 +101,20 @@ class Knowledge:
         """The scenarios that put this question."""
         return tuple(name for name in self.scenario_ids if key in self.scenario(name).ask)
 
-    def _scenario(self, scenario_id: str) -> Scenario:
+    def scenario(self, scenario_id: str) -> Scenario:
+        """One scenario; raises `KnowledgeError` naming the nearest known id."""
+        if scenario_id not in self._scenarios:
+            self._scenarios[scenario_id] = self._read_scenario(scenario_id)
+        return self._scenarios[scenario_id]
+
+    def question(self, key: str) -> Question | None:
+        """The question of a key: common ones first, then the scenarios read so far, then all."""
+        if key in self.common.questions or not key.startswith("facts."):
+            return self.common.questions.get(key)
+        read_so_far = (scenario.questions.get(key) for scenario in self._scenarios.values())
+        return next(filter(None, read_so_far), None) or self.every_question.get(key)
+
+    def _read_scenario(self, scenario_id: str) -> Scenario:
         path = self.root / "scenarios" / f"{scenario_id}.toml"
         if scenario_id not in self.scenario_ids:
             raise KnowledgeError(

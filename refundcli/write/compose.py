@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+import msgspec
 
 from refundcli.case.model import Value
 from refundcli.errors import DocumentClosedError, MissingFactsError, WrongCallError
@@ -17,11 +16,11 @@ from refundcli.knowledge.schema import RemedyKind
 from refundcli.write.document import Document, Sentence, brief, length, to_text
 from refundcli.write.fit import fit
 from refundcli.write.page import Page
-from refundcli.write.render import render, template_root
+from refundcli.write.render import render
+from refundcli.write.templates import Templates, template_root
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(msgspec.Struct, frozen=True):
     """A finished document with everything `draft --json` tells of it."""
 
     kind: str
@@ -58,7 +57,7 @@ def compose(  # noqa: PLR0913 - the options of one command
     *,
     limit: int | None = None,
     confirmed: bool = False,
-    templates: Path | None = None,
+    templates: Templates | None = None,
 ) -> Letter:
     """Write one document.
 
@@ -70,19 +69,11 @@ def compose(  # noqa: PLR0913 - the options of one command
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
     asked = money.demands(facts, assessment) if kind.demands else ()
-    page = Page(
-        facts,
-        assessment.rules,
-        {"demand.reply_by": money.reply_by(facts)},
-        cites=kind.cites_evidence,
-    )
-    written = render(
-        f"{document_id}.j2",
-        page,
-        _context(facts, assessment, page, asked),
-        templates or template_root(),
-        (document_id, kind.title),
-    )
+    given = {"demand.reply_by": money.reply_by(facts)}
+    page = Page(facts, assessment.rules, given, cites=kind.cites_evidence)
+    context = _context(facts, assessment, page, asked)
+    source = templates or Templates(template_root())
+    written = render(source, (document_id, kind.title), page, context)
     chosen = limit if limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
     short = fit(fitted.document, kind.short_limit, brief).document if kind.short_limit else None
@@ -148,10 +139,14 @@ def _context(
     facts: Facts, assessment: Assessment, page: Page, asked: tuple[money.Demand, ...]
 ) -> dict[str, object]:
     lead = (assessment.scenario, *assessment.also)
-    ordered = sorted(lead, key=lambda name: facts.knowledge.scenario(name).modifier)
+    # The problem that decided speaks first, and it alone argues, with those that join any problem.
+    deciding = assessment.findings[0].rule.partition(".")[0]
+    modifiers = [name for name in lead if facts.knowledge.scenario(name).modifier]
+    ordered = sorted(lead, key=lambda name: (name in modifiers, name != deciding))
     kinds = facts.knowledge.evidence
     return {
         "problems": [f"scenarios/{name}.j2" for name in ordered],
+        "arguing": [f"scenarios/{name}.j2" for name in dict.fromkeys([ordered[0], *modifiers])],
         "stance": assessment.stance,
         "roles": frozenset(article.role for article in assessment.rules),
         "demand_kinds": tuple(demand.kind for demand in asked),
@@ -160,6 +155,7 @@ def _context(
             {
                 "id": item.id,
                 "number": item.number,
+                "kind": item.kind,
                 "title": kinds[item.kind].title,
                 "origin": kinds[item.kind].origin,
                 "proves": _proves(item.kind, facts),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Final
+
+import msgspec
 
 # Joins the cells of one table row inside a sentence; private-use, so no answer can contain it.
 CELL: Final = "\ue002"
 _MARKDOWN = re.compile(r"([\\`*_<\[|])")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """One sentence: the facts it read, the evidence and articles it cites, how dearly it is kept.
 
     `priority` 0 is never dropped; otherwise the highest number goes first. `brief` is the place in
@@ -34,23 +34,20 @@ class Sentence:
         return tuple(self.text.split(CELL))
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A section's title; it vanishes with its section."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """Sentences in a row; numbered ones count up within their section."""
 
     sentences: tuple[Sentence, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """Rows of cells under a header."""
 
     header: tuple[str, ...]
@@ -60,8 +57,7 @@ class Table:
 Block = Heading | Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """Blocks in order; a section with no sentence left has no heading either."""
 
     id: str
@@ -83,13 +79,13 @@ class Document:
                     kept.append(block)
                 case Paragraph(sentences):
                     left = tuple(sentence for sentence in sentences if sentence.id not in dropped)
-                    kept.extend([replace(block, sentences=left)] if left else [])
+                    kept.extend([msgspec.structs.replace(block, sentences=left)] if left else [])
                 case Table(_, rows):
                     left = tuple(row for row in rows if row.id not in dropped)
-                    kept.extend([replace(block, rows=left)] if left else [])
+                    kept.extend([msgspec.structs.replace(block, rows=left)] if left else [])
         while kept and isinstance(kept[-1], Heading):
             kept.pop()
-        return replace(self, blocks=tuple(kept))
+        return msgspec.structs.replace(self, blocks=tuple(kept))
 
 
 def to_text(document: Document) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from refundcli.errors import DoesNotFitError
 from refundcli.write.document import Document, Sentence, length
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(msgspec.Struct, frozen=True):
     """A document within its limit, and the sentences that had to go."""
 
     document: Document

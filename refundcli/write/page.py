@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from refundcli.case.model import State, Value
 from refundcli.judge.checklist import shown_keys
@@ -20,12 +19,12 @@ class LeftOutError(Exception):
     """The sentence cannot be written: a fact it reads is missing, or no article carries it."""
 
 
-@dataclass
 class Draft:
     """One sentence being written: what it has read so far."""
 
-    facts: dict[str, None] = field(default_factory=dict)
-    rules: dict[str, None] = field(default_factory=dict)
+    def __init__(self, facts: dict[str, None]) -> None:
+        self.facts = facts
+        self.rules: dict[str, None] = {}
 
 
 class Page:
@@ -66,7 +65,7 @@ class Page:
             if not self._quiet:
                 self.gaps.update(
                     dict.fromkeys(
-                        name for name in self.facts.sources(key) if not self.has_fact(name)
+                        name for name in self.facts.lacking(key) if not self.has_fact(name)
                     )
                 )
             raise LeftOutError(key)
@@ -99,7 +98,7 @@ class Page:
         truth = evaluate(parse(when), self.value)
         self._quiet = quiet
         if truth.value is None and not quiet:
-            open_keys = (source for key in truth.because for source in self.facts.sources(key))
+            open_keys = (source for key in truth.because for source in self.facts.lacking(key))
             self.gaps.update(
                 dict.fromkeys(key for key in sorted(open_keys) if not key.startswith("has."))
             )

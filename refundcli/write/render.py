@@ -11,20 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     nodes,
     pass_context,
 )
+from jinja2 import __version__ as jinja_version
 from jinja2.ext import Extension
 
 from refundcli.case.model import Value
@@ -32,8 +35,10 @@ from refundcli.errors import KnowledgeError
 from refundcli.judge.findings import CitedArticle
 from refundcli.write.document import CELL, Block, Document, Heading, Paragraph, Sentence, Table
 from refundcli.write.page import LeftOutError, Page
+from refundcli.write.templates import Templates
 
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from jinja2.parser import Parser
     from jinja2.runtime import Context
 
@@ -111,13 +116,16 @@ class Section:
 
 
 def render(
-    template: str, page: Page, extra: Mapping[str, object], folder: Path, document: tuple[str, str]
+    templates: Templates, document: tuple[str, str], page: Page, extra: Mapping[str, object]
 ) -> Document:
-    """Render one template into a document; `document` is its id and title."""
+    """Render one document, named by its id and title."""
+    template = f"{document[0]}.j2"
     sections = {name: Section(page, name) for name in _SECTIONS}
     try:
         text = (
-            _environment(folder).get_template(template).render({**sections, **extra, "page": page})
+            _environment(templates)
+            .get_template(template)
+            .render({**sections, **extra, "page": page})
         )
     except TemplateError as error:
         raise KnowledgeError(f"模板 {template} 有误：{error}") from error
@@ -126,19 +134,35 @@ def render(
 
 
 @lru_cache(maxsize=4)
-def _environment(folder: Path) -> Environment:
+def _environment(templates: Templates) -> Environment:
     environment = Environment(  # noqa: S701 - plain text: escaping would put &#34; into a letter
-        loader=FileSystemLoader(str(folder), encoding="utf-8"),
+        loader=FileSystemLoader(str(templates.folder), encoding="utf-8"),
         undefined=StrictUndefined,
         extensions=[SayExtension],
         finalize=_written,
         auto_reload=False,
+        bytecode_cache=_Compiled(templates.cache) if templates.cache else None,
     )
     environment.filters.update(
         quoted=_quoted, short=_short, day=_day, days=_days, label=_label, masked=_masked
     )
     environment.globals.update(cite=_cite, attachments=_attachments, listed=_listed, cell=CELL)
     return environment
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in the buyer's own folder: compiling takes longer than all the rest."""
+
+    def __init__(self, folder: Path) -> None:
+        # What this module makes of a `say` block is part of the compiled form.
+        stamp = f"{jinja_version}-{Path(__file__).stat().st_mtime_ns:x}"
+        super().__init__(str(folder), f"{stamp}-%s.cache")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it if it can be kept: a full disk must not stop a letter."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(mode=0o700, parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 def _layout(text: str, sentences: tuple[Sentence, ...], template: str) -> list[Block]:
@@ -205,9 +229,11 @@ def _days(context: Context, values: tuple[date, ...]) -> str:
 
 def _duration(value: timedelta) -> str:
     seconds = int(value.total_seconds())
+    # Below three days people count in hours: 24小时, 30小时20分钟.
+    days = seconds // _DAY if seconds >= 3 * _DAY else 0
     parts = (
-        (seconds // _DAY, "天"),
-        (seconds % _DAY // _HOUR, "小时"),
+        (days, "天"),
+        ((seconds - days * _DAY) // _HOUR, "小时"),
         (seconds % _HOUR // _MINUTE, "分钟"),
     )
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "即时"
@@ -261,14 +287,12 @@ def _listed(context: Context, item: dict[str, object]) -> str:
     return "".join(f"证据{found['number']}" for found in page.attach([item]))
 
 
-def _masked(value: str) -> str:
-    """Phone numbers and e-mail addresses with their middle covered: enough to tell them apart."""
+def _masked(value: str, other: str = "") -> str:
+    """Phone numbers and e-mails with their middle covered, unless that hid the difference."""
+    covered = _covered(value)
+    return value if other != value and covered == _covered(other) else covered
+
+
+def _covered(value: str) -> str:
     covered = re.sub(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)", r"\1****\2", value)
     return re.sub(r"(\w)[\w.+-]*(\w)@", r"\1***\2@", covered)
-
-
-def template_root() -> Path:
-    """The templates: inside the package when installed, beside it in a checkout."""
-    package: Any = Path(__file__).parent.parent
-    inside = package / "templates"
-    return Path(inside if inside.is_dir() else package.parent / "templates")

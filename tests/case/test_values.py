@@ -180,8 +180,10 @@ def test_choices_by_value_and_by_label() -> None:
         parse(ERROR_KIND, "usd")
 
 
-@pytest.mark.parametrize(("raw", "value"), [("是", True), ("否", False), (True, True), ("no", False)])
-def test_yes_and_no(raw: object, value: bool) -> None:  # noqa: FBT001 - the value under test
+@pytest.mark.parametrize(
+    ("raw", "value"), [("是", True), ("否", False), (True, True), ("no", False)]
+)
+def test_yes_and_no(raw: object, value: bool) -> None:
     """Yes and no in words and as a file writes them."""
     assert parse(ask("yesno"), raw) is value
 
@@ -198,7 +200,7 @@ def test_an_uncertain_yes_is_no_answer() -> None:
      "\ufeffa\u200bb", "a\ue000b", "a\ud800b", "a\x9bb", "\x1bPab"],
 )  # fmt: skip
 def test_terminal_and_bidi_controls_never_get_in(dirty: str) -> None:
-    """Escapes, direction overrides and characters that the layout uses are taken out, the words kept."""
+    """Escapes, direction overrides and characters of the layout are taken out, the words kept."""
     assert parse(ask("text"), dirty) == "ab"
     assert clean(dirty) == "ab"
     assert shorten(dirty) == "ab"

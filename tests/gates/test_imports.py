@@ -68,3 +68,11 @@ def test_judging_needs_no_template_engine(command: list[str], tmp_path: Path) ->
         "-m", "refundcli", *command, str(CARD), "--today", "2026-11-22", home=tmp_path
     )
     assert found & {"jinja2", "rich", "tomlkit", *PROMPTS} == set()
+
+
+def test_wizard_loads_templates_only_for_a_letter(tmp_path: Path) -> None:
+    found, _ = loaded(
+        "-c", "import refundcli.cli.actions.cases, refundcli.cli.wizard.flow", home=tmp_path
+    )
+    assert "questionary" in found
+    assert found & {"jinja2", "rich", "tomlkit"} == set()

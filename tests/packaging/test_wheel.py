@@ -25,7 +25,7 @@ from pathlib import Path
 import refundcli
 from refundcli import api
 from refundcli.knowledge.load import Knowledge
-from refundcli.write.render import template_root
+from refundcli.write.templates import template_root
 knowledge, today = Knowledge(), date.fromisoformat(sys.argv[2])
 case = api.read_case(Path(sys.argv[1]).read_text(encoding="utf-8"), knowledge, today=today)
 letter = api.draft("merchant_message", case, knowledge, today=today)

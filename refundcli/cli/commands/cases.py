@@ -1,142 +1,73 @@
-"""Saved cases: `new`, `resume`, `list`, `show`, `set`."""
+"""`new`, `resume`, `list`, `show`, `set`: saved cases."""
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
-from refundcli import api
-from refundcli.case import file as case_file
-from refundcli.case.file import Change
-from refundcli.cli import shapes
-from refundcli.cli.commands.options import AnyCase, Answers, Case, Json, SavedCase, Sets, Today
-from refundcli.cli.diagnostics import note
-from refundcli.cli.output import emit_json, emit_text
-from refundcli.cli.porch import Porch, load, open_porch, saved, scripted
-from refundcli.cli.screens import Rows
-from refundcli.cli.screens import case as case_blocks
-from refundcli.cli.show import show as show_blocks
-from refundcli.errors import InvalidInputError, MissingFactsError, WrongCallError
-from refundcli.judge import interview
-from refundcli.judge.facts import Facts
-from refundcli.judge.missing import ask_of
+from refundcli.cli.commands.options import (
+    Answers,
+    AnyCase,
+    Case,
+    Json,
+    SavedCase,
+    Sets,
+    Today,
+    inputs,
+)
 
 NewId = Annotated[str | None, typer.Option("--id", metavar="编号", help="案件编号，默认按日期编")]
 Pairs = Annotated[list[str] | None, typer.Argument(metavar="键=值…", help="要改的答案")]
-Unset = Annotated[list[str] | None, typer.Option("--unset", metavar="键", help="删掉一项，可写多次")]
-
-# The document whose questions a new case is measured against.
-FIRST_DOCUMENT = "merchant_message"
+Unset = Annotated[
+    list[str] | None, typer.Option("--unset", metavar="键", help="删掉一项，可写多次")
+]
 
 
 def new(
-    answers: Answers = None, sets: Sets = None, case_id: NewId = None, today: Today = None, *, as_json: Json = False
+    answers: Answers = None,
+    sets: Sets = None,
+    case_id: NewId = None,
+    today: Today = None,
+    *,
+    as_json: Json = False,
 ) -> None:
     """新建案件：在终端里逐项提问，或用 --answers、--set 直接建。"""
-    porch = open_porch(today)
-    if answers is None and not sets:
-        start(porch, case_id)
-        return
-    document = scripted(porch, answers, sets or ())
-    name = case_id or str(document.get("id") or porch.store.new_id(porch.today))
-    path = porch.store.create(name, document)
-    facts = Facts(saved(porch, name).case, porch.knowledge, porch.today)
-    missing = _missing(facts)
-    if as_json:
-        emit_json({"id": name, "path": str(path), "missing": missing})
-    else:
-        emit_text(f"已保存案件 {name}：{path}")
-        for item in missing:
-            note(f"还缺：{item['ask']}（{item['key']}）")
+    from refundcli.cli.actions import cases
+
+    cases.new(inputs(None, answers, sets, today), case_id, as_json=as_json)
 
 
 def resume(case: Case = None, today: Today = None) -> None:
     """接着填上次没填完的案件。"""
-    porch = open_porch(today)
-    ids = porch.store.ids()
-    if case is None and not ids:
-        raise InvalidInputError("还没有保存过案件，用 refundcli new 新建一个")
-    found = saved(porch, case or ids[0])
-    require_terminal(found.id, Facts(found.case, porch.knowledge, porch.today))
-    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are loaded for a terminal only
+    from refundcli.cli.actions import cases
 
-    Wizard(porch, found).run()
+    cases.resume(case, today)
 
 
 def list_cases(today: Today = None, *, as_json: Json = False) -> None:
     """列出保存过的案件。"""
-    porch = open_porch(today)
-    rows = [_line(porch, name) for name in porch.store.ids()]
-    if as_json:
-        keys = ("id", "scenario", "merchant", "amount")
-        emit_json({"cases": [dict(zip(keys, row, strict=True)) for row in rows]})
-    elif rows:
-        show_blocks([Rows(("编号", "情形", "店铺", "金额"), tuple(rows))])
-    else:
-        note("还没有保存过案件，用 refundcli new 新建一个")
+    from refundcli.cli.actions import cases
+
+    cases.list_cases(today, as_json=as_json)
 
 
 def show(case: AnyCase, today: Today = None, *, as_json: Json = False) -> None:
     """按问题分组查看一个案件。"""
-    porch = open_porch(today)
-    found = load(porch, case)
-    if as_json:
-        emit_json(shapes.case(found, porch.knowledge))
-    else:
-        show_blocks(case_blocks(found, Facts(found, porch.knowledge, porch.today)))
+    from refundcli.cli.actions import cases
+
+    cases.show(inputs(case, None, None, today), as_json=as_json)
 
 
 def edit(case: SavedCase, pairs: Pairs = None, unset: Unset = None, today: Today = None) -> None:
     """修改已保存案件的答案。"""
-    porch = open_porch(today)
-    changes = [case_file.parse_set(pair) for pair in pairs or ()]
-    changes += [Change(key) for key in unset or ()]
-    if not changes:
-        raise WrongCallError("要写明改哪一项，例如 refundcli set 案件编号 order.amount=98.50")
-    porch.store.edit(saved(porch, case), changes, porch.today)
-    note(f"已保存 {len(changes)} 处改动")
+    from refundcli.cli.actions import cases
 
-
-def start(porch: Porch, case_id: str | None = None) -> None:
-    """Begin the wizard on a new case."""
-    require_terminal(None, Facts(api.read_case("", porch.knowledge, today=porch.today), porch.knowledge, porch.today))
-    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are loaded for a terminal only
-
-    Wizard(porch, None, case_id).run()
-
-
-def require_terminal(case_id: str | None, facts: Facts) -> None:
-    """Prompts need a terminal on both sides; without one the keys to pass instead are named."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        return
-    keys = [key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys]
-    command = f"refundcli set {case_id}" if case_id else "refundcli new --set"
-    lines = "\n".join(f"  {key}：{ask_of(key, facts)}" for key in keys)
-    raise MissingFactsError(
-        f"这里不是终端，没法提问；请用 {command} 键=值 给出：\n{lines}", keys=tuple(keys)
-    )
-
-
-def _missing(facts: Facts) -> list[dict[str, str]]:
-    keys = [key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys]
-    return [{"key": key, "ask": ask_of(key, facts)} for key in keys if facts.get(key) is None]
-
-
-def _line(porch: Porch, name: str) -> tuple[str, str, str, str]:
-    try:
-        case = saved(porch, name).case
-    except InvalidInputError:
-        return name, "（案件文件读不懂，用 refundcli show 看看）", "", ""
-    scenario = case.text("scenario")
-    title = porch.knowledge.scenario(scenario).title if scenario else ""
-    amount = case.get("order.amount")
-    return name, title, case.text("merchant.name"), f"{amount} 元" if amount is not None else ""
+    cases.edit(case, pairs or [], unset or [], today)
 
 
 def begin() -> None:
-    """Bare `refundcli` on a terminal: go on with an unfinished case, or start a new one."""
-    from refundcli.cli.wizard.flow import choose_and_run  # noqa: PLC0415 - prompts are loaded for a terminal only
+    """Without a command, on a terminal: offer what is unfinished, or start anew."""
+    from refundcli.cli.actions import cases
 
-    choose_and_run(open_porch())
+    cases.begin()

@@ -1,8 +1,7 @@
-"""Help and usage errors in Chinese: the framework's few English words, replaced where they come out."""
+"""Help and usage errors in Chinese: the framework's few English words, replaced."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any, Final
 
@@ -49,6 +48,8 @@ class ChineseGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - private types
         """Find the command, or raise `WrongCallError` naming the nearest."""
         if args and args[0] not in self.commands:
+            import difflib
+
             close = difflib.get_close_matches(args[0], self.commands, n=1)
             hint = f"，是不是 {close[0]}？" if close else "；用 refundcli --help 看看有哪些"
             raise WrongCallError(f"没有“{args[0]}”这个命令{hint}")
@@ -71,14 +72,14 @@ def usage_error(error: Exception) -> WrongCallError:
     message = getattr(error, "message", "")
     if "NoSuchOption" in names:
         possible = getattr(error, "possibilities", None)
-        text = f"没有 {option} 这个选项" + (f"，是不是 {sorted(possible)[0]}？" if possible else "")
+        text = f"没有 {option} 这个选项" + (f"，是不是 {min(possible)}？" if possible else "")
     elif "MissingParameter" in names:
         text = f"缺少 {_name(error)}"
     elif "BadOptionUsage" in names:
         text = f"{option} 后面要跟一个值" if "requires" in message else f"{option} 的写法不对"
     elif "BadParameter" in names:
         text = f"{_name(error)} 的值不对：{_reason(message)}"
-    elif extra := re.search(r"unexpected extra arguments? \((.*)\)", message):
+    elif extra := re.search(r"unexpected extra argument\S* \((.*)\)", message):
         text = f"多出了参数 {extra[1]}"
     else:
         text = "命令的写法不对"

@@ -1,14 +1,12 @@
-"""What the shell completes: ids of saved cases, documents and scenarios. Never fails, never prints."""
+"""What the shell completes: cases, documents, scenarios. Never fails, never prints."""
 
 from __future__ import annotations
-
-from refundcli.errors import RefundError
-from refundcli.knowledge.load import Knowledge
 
 
 def case_ids(incomplete: str) -> list[str]:
     """Saved cases, newest first."""
-    from refundcli.cli.porch import open_porch  # noqa: PLC0415 - only a completion needs it
+    from refundcli.cli.porch import open_porch
+    from refundcli.errors import RefundError
 
     try:
         return _starting(open_porch().store.ids(), incomplete)
@@ -18,11 +16,15 @@ def case_ids(incomplete: str) -> list[str]:
 
 def document_ids(incomplete: str) -> list[str]:
     """All documents."""
+    from refundcli.knowledge.load import Knowledge
+
     return _starting(tuple(Knowledge().documents.documents), incomplete)
 
 
 def scenario_ids(incomplete: str) -> list[str]:
     """All scenarios."""
+    from refundcli.knowledge.load import Knowledge
+
     return _starting(Knowledge().scenario_ids, incomplete)
 
 

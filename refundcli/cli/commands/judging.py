@@ -1,35 +1,66 @@
-"""`assess` and `checklist`: what the answers amount to."""
+"""`assess`, `checklist` and `draft`: the reading commands."""
 
 from __future__ import annotations
 
-from refundcli import api
-from refundcli.cli import shapes
-from refundcli.cli.commands.options import Answers, Case, Json, Sets, Today
-from refundcli.cli.output import emit_json
-from refundcli.cli.porch import load, open_porch
-from refundcli.cli.screens import assessment, checklist
-from refundcli.cli.show import show
+from typing import Annotated, Literal
+
+import typer
+
+from refundcli.cli.commands.options import Answers, Case, Document, Json, Sets, Today, inputs
+
+Output = Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")]
+Format = Annotated[
+    Literal["txt", "md"], typer.Option("--format", metavar="txt|md", help="纯文本或 Markdown")
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="字数", help="字数上限", min=1)]
+To = Annotated[str | None, typer.Option("--to", metavar="收件人", help="merchant 或 platform")]
+Confirm = Annotated[bool, typer.Option("--confirm", help="确认所写事实属实")]
 
 
 def assess(
-    case: Case = None, answers: Answers = None, sets: Sets = None, today: Today = None, *, as_json: Json = False
+    case: Case = None,
+    answers: Answers = None,
+    sets: Sets = None,
+    today: Today = None,
+    *,
+    as_json: Json = False,
 ) -> None:
     """判断责任、理由强弱和能写的文书。"""
-    porch = open_porch(today)
-    result = api.assess(load(porch, case, answers, sets or ()), porch.knowledge, today=porch.today)
-    if as_json:
-        emit_json(shapes.assessment(result))
-    else:
-        show(assessment(result, porch.knowledge))
+    from refundcli.cli.actions import judging
+
+    judging.assess(inputs(case, answers, sets, today), as_json=as_json)
 
 
-def check_list(
-    case: Case = None, answers: Answers = None, sets: Sets = None, today: Today = None, *, as_json: Json = False
+def checklist(
+    case: Case = None,
+    answers: Answers = None,
+    sets: Sets = None,
+    today: Today = None,
+    *,
+    as_json: Json = False,
 ) -> None:
     """列出证据清单。"""
-    porch = open_porch(today)
-    result = api.checklist(load(porch, case, answers, sets or ()), porch.knowledge, today=porch.today)
-    if as_json:
-        emit_json(shapes.checklist(result))
-    else:
-        show(checklist(result, porch.knowledge))
+    from refundcli.cli.actions import judging
+
+    judging.check_list(inputs(case, answers, sets, today), as_json=as_json)
+
+
+def draft(
+    document: Document,
+    case: Case = None,
+    answers: Answers = None,
+    sets: Sets = None,
+    output: Output = None,
+    form: Format = "txt",
+    limit: Limit = None,
+    to: To = None,
+    today: Today = None,
+    *,
+    confirm: Confirm = False,
+    as_json: Json = False,
+) -> None:
+    """写出一份文书。"""
+    from refundcli.cli.actions import writing
+
+    wanted = writing.Wanted(output, form, limit, to, confirm, as_json)
+    writing.draft(document, inputs(case, answers, sets, today), wanted)

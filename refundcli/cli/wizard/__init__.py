@@ -1,1 +1,1 @@
-"""The wizard: an interpreter of questions. `prompts` asks, `flow` walks, `letters` shows what was written."""
+"""The wizard, an interpreter of questions: `prompts` asks, `flow` walks, `letters` shows."""

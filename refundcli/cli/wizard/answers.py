@@ -1,4 +1,4 @@
-"""From what was typed or ticked to changes of the case: pure, so that every path in can be tested."""
+"""From what was typed or ticked to changes of the case; pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from refundcli.intake.block import read_block
 from refundcli.judge.facts import Facts
 from refundcli.judge.interview import SCENARIO_KEY, Step, question
 
-_STATES = {Special.UNKNOWN: State.UNKNOWN, Special.UNAVAILABLE: State.UNAVAILABLE, Special.SKIP: State.SKIPPED}
+_STATES = {
+    Special.UNKNOWN: State.UNKNOWN,
+    Special.UNAVAILABLE: State.UNAVAILABLE,
+    Special.SKIP: State.SKIPPED,
+}
 UNSURE = "unsure"
 
 
@@ -34,8 +38,15 @@ def options_of(key: str, facts: Facts) -> list[Option]:
     """The choices of a question; the scenario's choices are the scenarios."""
     if key == SCENARIO_KEY:
         found = [(name, facts.knowledge.scenario(name)) for name in facts.knowledge.scenario_ids]
-        found.sort(key=lambda pair: (list(facts.knowledge.words.families).index(pair[1].family), pair[1].modifier))
-        return [Option(name, f"{item.title}——{item.hint}") for name, item in found if not item.modifier]
+        found.sort(
+            key=lambda pair: (
+                list(facts.knowledge.words.families).index(pair[1].family),
+                pair[1].modifier,
+            )
+        )
+        return [
+            Option(name, f"{item.title}——{item.hint}") for name, item in found if not item.modifier
+        ]
     if question(key, facts).type == "yesno":
         phrases = facts.knowledge.words.phrases
         return [Option("true", phrases["yes"]), Option("false", phrases["no"])]
@@ -50,11 +61,14 @@ def from_choice(key: str, chosen: str, facts: Facts) -> list[Change]:
 def screen_options(step: Step, facts: Facts) -> list[Option]:
     """The check boxes of a screen, and one for whoever is not sure."""
     screen = facts.knowledge.common.screens[step.id]
-    return [*(Option(key, question(key, facts).tick_label) for key in step.keys), Option(UNSURE, screen.unsure)]
+    return [
+        *(Option(key, question(key, facts).tick_label) for key in step.keys),
+        Option(UNSURE, screen.unsure),
+    ]
 
 
 def from_screen(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]:
-    """A tick states its value, an empty box its opposite; after 有拿不准的 the empty ones stay open."""
+    """A tick states its value, an empty box its opposite; 有拿不准的 leaves them open."""
     changes = []
     for key in step.keys:
         found = question(key, facts)
@@ -74,7 +88,7 @@ def evidence_options(step: Step, facts: Facts) -> list[Option]:
 
 
 def from_evidence(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]:
-    """Ticked kinds become items with the next free number; unticked ones are left for later, and items removed."""
+    """Ticked kinds become items with the next free number; unticked ones are for later."""
     held = {item.kind: item.id for item in facts.case.evidence}
     used = {item.id for item in facts.case.evidence}
     changes = []

@@ -1,7 +1,7 @@
-"""The walk through the questions: ask what the interview names, save each answer, go back, review, write.
+"""The walk through the questions: ask, save each answer, go back, review, write.
 
-The flow holds no answers of its own: after every prompt the case on disk is the truth, so Ctrl-C, a crash
-or a second window lose nothing.
+The flow holds no answers of its own: after every prompt the case on disk is the truth, so
+Ctrl-C, a crash or a second window lose nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +31,11 @@ class Wizard:
     """One sitting with one case."""
 
     def __init__(
-        self, porch: Porch, found: Saved | None, case_id: str | None = None, prompter: Prompter | None = None
+        self,
+        porch: Porch,
+        found: Saved | None,
+        case_id: str | None = None,
+        prompter: Prompter | None = None,
     ) -> None:
         self.porch = porch
         self.saved = found
@@ -42,7 +46,9 @@ class Wizard:
     @property
     def facts(self) -> Facts:
         """The case as it stands on disk."""
-        return Facts(self.saved.case if self.saved else Case({}), self.porch.knowledge, self.porch.today)
+        return Facts(
+            self.saved.case if self.saved else Case({}), self.porch.knowledge, self.porch.today
+        )
 
     def run(self) -> None:
         """Ask, review, write; leaving is always safe."""
@@ -51,11 +57,15 @@ class Wizard:
             if self.interview(FIRST_DOCUMENT) and self._review():
                 Letters(self, recommended(self.facts)).run()
         except KeyboardInterrupt:
-            note(f"已保存。接着填：refundcli resume {self.saved.id}" if self.saved else "还没有回答，什么都没有保存。")
+            note(
+                f"已保存。接着填：refundcli resume {self.saved.id}"
+                if self.saved
+                else "还没有回答，什么都没有保存。"
+            )
             raise SystemExit(130) from None
 
     def interview(self, document: str) -> bool:
-        """Ask until the document can be written; False when the buyer leaves or nothing may be written."""
+        """Ask until the document can be written; False when nothing may be written."""
         step = interview.next_step(self.facts, document)
         while step is not None:
             if self._stopped():
@@ -102,41 +112,61 @@ class Wizard:
         facts = self.facts
         if step.kind == "screen":
             ticked = self._check(step, answers.screen_options(step, facts), self._ticked(step))
-            return ticked if isinstance(ticked, Special) else answers.from_screen(step, ticked, facts)
+            return (
+                ticked if isinstance(ticked, Special) else answers.from_screen(step, ticked, facts)
+            )
         if step.kind == "evidence":
             options = answers.evidence_options(step, facts)
             held = [key for key in step.keys if facts.get(key) is True]
             ticked = self._check(step, options, held)
-            return ticked if isinstance(ticked, Special) else answers.from_evidence(step, ticked, facts)
+            return (
+                ticked
+                if isinstance(ticked, Special)
+                else answers.from_evidence(step, ticked, facts)
+            )
         return self._asked_one(step.id, facts)
 
     def _asked_one(self, key: str, facts: Facts) -> list[Change] | Special:
         found = interview.question(key, facts)
         options = answers.options_of(key, facts)
-        default = str(facts.get(key) or "") if key != SCENARIO_KEY else facts.scenario
+        value = facts.scenario if key == SCENARIO_KEY else facts.get(key)
+        default = "" if value is None else str(value)
         if options:
             specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
-            chosen = self.prompter.choose(found.ask, options, specials, default.lower() if found.type == "yesno" else default)
+            chosen = self.prompter.choose(
+                found.ask, options, specials, default.lower() if found.type == "yesno" else default
+            )
         else:
-            typed_before = answer(key, facts) if facts.get(key) is not None else ""
+            typed_before = answer(key, facts) if value is not None else ""
             chosen = self.prompter.text(found.ask, typed_before, f"例如 {found.example}；{HINT}")
+            if typed_before and chosen == typed_before:
+                # Left as it stands; what is shown masked must not become the answer.
+                return []
         if chosen is Special.BACK:
             return Special.BACK
         if isinstance(chosen, Special):
             return answers.from_special(key, chosen)
-        return answers.from_choice(key, chosen, facts) if options else answers.from_text(key, chosen, facts)
+        return (
+            answers.from_choice(key, chosen, facts)
+            if options
+            else answers.from_text(key, chosen, facts)
+        )
 
     def _check(self, step: Step, options: list[Option], ticked: list[str]) -> list[str] | Special:
         if step.kind == "screen":
-            return self.prompter.check(self.porch.knowledge.common.screens[step.id].ask, options, ticked)
+            return self.prompter.check(
+                self.porch.knowledge.common.screens[step.id].ask, options, ticked
+            )
         ask = self.porch.knowledge.words.phrases["ask_all_evidence"]
         return self.prompter.check(ask, options, ticked)
 
     def _ticked(self, step: Step) -> list[str]:
         facts = self.facts
         return [
-            key for key in step.keys
-            if facts.get(key) is not None and str(facts.get(key)).lower() == interview.question(key, facts).tick
+            key
+            for key in step.keys
+            if facts.get(key) is not None
+            and str(facts.get(key)).lower() == interview.question(key, facts).tick
         ]
 
     def _announce(self, step: Step) -> None:
@@ -168,7 +198,9 @@ class Wizard:
         blocked = assess.blocked(self.facts)
         if blocked is None:
             return False
-        note(f"\n{blocked.why}\n{blocked.instead}\n这一题如果选错了：refundcli resume {self.saved.id if self.saved else ''}")
+        name = self.saved.id if self.saved else ""
+        note(f"\n{blocked.why}\n{blocked.instead}")
+        note(f"如果是选错了，可以改：refundcli resume {name}")
         return True
 
     def _review(self) -> bool:
@@ -178,8 +210,14 @@ class Wizard:
             steps = interview.steps(facts, FIRST_DOCUMENT)
             show(review(facts, steps))
             chosen = self.prompter.choose(
-                "以上是否属实？", [Option("yes", "都属实，写信"), Option("edit", "修改一项"), Option("leave", "先保存，离开")],
-                (), "yes",
+                "以上是否属实？",
+                [
+                    Option("yes", "都属实，写信"),
+                    Option("edit", "修改一项"),
+                    Option("leave", "先保存，离开"),
+                ],
+                (),
+                "yes",
             )
             if chosen == "yes":
                 return True
@@ -209,12 +247,13 @@ def choose_and_run(porch: Porch) -> None:
     prompter = TerminalPrompter()
     chosen: object = "new"
     if ids:
-        options = [Option("new", "开始一个新案件"), *(Option(name, f"接着填 {name}") for name in ids[:5])]
+        options = [
+            Option("new", "开始一个新案件"),
+            *(Option(name, f"接着填 {name}") for name in ids[:5]),
+        ]
         try:
             chosen = prompter.choose("有保存过的案件，接着填还是重新开始？", options, (), ids[0])
         except KeyboardInterrupt:
             raise SystemExit(130) from None
     found = saved(porch, str(chosen)) if chosen != "new" else None
     Wizard(porch, found, prompter=prompter).run()
-
-

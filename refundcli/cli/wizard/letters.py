@@ -57,7 +57,11 @@ class Letters:
             return None
         try:
             letter = api.draft(
-                document, wizard.saved.case, wizard.porch.knowledge, today=wizard.porch.today, confirmed=True
+                document,
+                wizard.saved.case,
+                wizard.porch.knowledge,
+                today=wizard.porch.today,
+                confirmed=True,
             )
         except RefundError as error:
             note(f"\n{error.message}")
@@ -100,12 +104,18 @@ class Letters:
         facts = self.wizard.facts
         kinds = facts.knowledge.documents.documents
         states = assess(facts).documents
-        others = [Option(state.id, f"再写一份：{kinds[state.id].title}") for state in states if state.open]
+        others = [
+            Option(state.id, f"再写一份：{kinds[state.id].title}") for state in states if state.open
+        ]
         own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if path else []
         return [Option(DONE, "结束"), *others, *own, Option(CHANGE, "修改前面的回答")]
 
     def _open_editor(self, path: Path) -> None:
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+        editor = (
+            os.environ.get("VISUAL")
+            or os.environ.get("EDITOR")
+            or ("notepad" if os.name == "nt" else "vi")
+        )
         try:
             subprocess.run([*shlex.split(editor), str(path)], check=False)  # noqa: S603 - the buyer's own editor
         except OSError:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from importlib.resources import files
 
 from refundcli import api
-from refundcli.cli.commands.options import Today
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import day
 from refundcli.cli.screens import Text, Title, assessment
+from refundcli.cli.screens import case as case_blocks
 from refundcli.cli.show import show
 from refundcli.judge.facts import Facts
-from refundcli.cli.screens import case as case_blocks
 from refundcli.knowledge.load import Knowledge
 
 DEMO_DAY = "2026-11-22"
 DEMO_DOCUMENTS = ("merchant_message", "complaint_12315")
 
 
-def demo(today: Today = DEMO_DAY) -> None:
-    """看一个从回答到文书的完整例子（虚构的买家）。"""
+def demo(today: str | None) -> None:
+    """Show the sample buyer's answers, the judgement and the letters."""
     knowledge = Knowledge()
-    now = day(today)
+    now = day(today or DEMO_DAY)
     text = files("refundcli.knowledge").joinpath("demo.toml").read_text(encoding="utf-8")
     case = api.read_case(text, knowledge, today=now)
     show([Title("虚构买家的回答"), *case_blocks(case, Facts(case, knowledge, now))])

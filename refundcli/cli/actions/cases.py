@@ -1,0 +1,139 @@
+"""Saved cases: `new`, `resume`, `list`, `show`, `set`."""
+
+from __future__ import annotations
+
+import sys
+
+from refundcli import api
+from refundcli.case import file as case_file
+from refundcli.case.file import Change
+from refundcli.cli import shapes
+from refundcli.cli.diagnostics import note
+from refundcli.cli.output import emit_json, emit_text
+from refundcli.cli.porch import Inputs, Porch, load, open_porch, saved, scripted
+from refundcli.cli.screens import Rows
+from refundcli.cli.screens import case as case_blocks
+from refundcli.cli.show import show as show_blocks
+from refundcli.errors import InvalidInputError, MissingFactsError, WrongCallError
+from refundcli.judge import interview
+from refundcli.judge.facts import Facts
+from refundcli.judge.missing import ask_of
+
+# The document whose questions a new case is measured against.
+FIRST_DOCUMENT = "merchant_message"
+
+
+def new(inputs: Inputs, case_id: str | None, *, as_json: bool) -> None:
+    """A new case: by the wizard, or from a file and `--set`."""
+    porch = open_porch(inputs.today)
+    if inputs.answers is None and not inputs.sets:
+        start(porch, case_id)
+        return
+    document = scripted(porch, inputs)
+    name = case_id or str(document.get("id") or porch.store.new_id(porch.today))
+    path = porch.store.create(name, document)
+    facts = Facts(saved(porch, name).case, porch.knowledge, porch.today)
+    missing = _missing(facts)
+    if as_json:
+        emit_json({"id": name, "path": str(path), "missing": missing})
+    else:
+        emit_text(f"已保存案件 {name}：{path}")
+        for item in missing:
+            note(f"还缺：{item['ask']}（{item['key']}）")
+
+
+def resume(case: str | None, today: str | None) -> None:
+    """Go on with a saved case, the newest if none is named."""
+    porch = open_porch(today)
+    ids = porch.store.ids()
+    if case is None and not ids:
+        raise InvalidInputError("还没有保存过案件，用 refundcli new 新建一个")
+    found = saved(porch, case or ids[0])
+    require_terminal(found.id, Facts(found.case, porch.knowledge, porch.today))
+    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are loaded for a terminal only
+
+    Wizard(porch, found).run()
+
+
+def list_cases(today: str | None, *, as_json: bool) -> None:
+    """Saved cases, newest first."""
+    porch = open_porch(today)
+    rows = [_line(porch, name) for name in porch.store.ids()]
+    if as_json:
+        keys = ("id", "scenario", "merchant", "amount")
+        emit_json({"cases": [dict(zip(keys, row, strict=True)) for row in rows]})
+    elif rows:
+        show_blocks([Rows(("编号", "情形", "店铺", "金额"), tuple(rows))])
+    else:
+        note("还没有保存过案件，用 refundcli new 新建一个")
+
+
+def show(inputs: Inputs, *, as_json: bool) -> None:
+    """One case, grouped by question."""
+    porch = open_porch(inputs.today)
+    found = load(porch, inputs)
+    if as_json:
+        emit_json(shapes.case(found, porch.knowledge))
+    else:
+        show_blocks(case_blocks(found, Facts(found, porch.knowledge, porch.today)))
+
+
+def edit(case: str, pairs: list[str], unset: list[str], today: str | None) -> None:
+    """Change answers of a saved case."""
+    porch = open_porch(today)
+    changes = [case_file.parse_set(pair) for pair in pairs]
+    changes += [Change(key) for key in unset]
+    if not changes:
+        raise WrongCallError("要写明改哪一项，例如 refundcli set 案件编号 order.amount=98.50")
+    porch.store.edit(saved(porch, case), changes, porch.today)
+    note(f"已保存 {len(changes)} 处改动")
+
+
+def start(porch: Porch, case_id: str | None = None) -> None:
+    """Begin the wizard on a new case."""
+    require_terminal(
+        None,
+        Facts(api.read_case("", porch.knowledge, today=porch.today), porch.knowledge, porch.today),
+    )
+    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are loaded for a terminal only
+
+    Wizard(porch, None, case_id).run()
+
+
+def require_terminal(case_id: str | None, facts: Facts) -> None:
+    """Prompts need a terminal on both sides; without one the keys to pass instead are named."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return
+    keys = [
+        key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys
+    ]
+    command = f"refundcli set {case_id}" if case_id else "refundcli new --set"
+    lines = "\n".join(f"  {key}：{ask_of(key, facts)}" for key in keys)
+    raise MissingFactsError(
+        f"这里不是终端，没法提问；请用 {command} 键=值 给出：\n{lines}", keys=tuple(keys)
+    )
+
+
+def _missing(facts: Facts) -> list[dict[str, str]]:
+    keys = [
+        key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys
+    ]
+    return [{"key": key, "ask": ask_of(key, facts)} for key in keys if facts.get(key) is None]
+
+
+def _line(porch: Porch, name: str) -> tuple[str, str, str, str]:
+    try:
+        case = saved(porch, name).case
+    except InvalidInputError:
+        return name, "（案件文件读不懂，用 refundcli show 看看）", "", ""
+    scenario = case.text("scenario")
+    title = porch.knowledge.scenario(scenario).title if scenario else ""
+    amount = case.get("order.amount")
+    return name, title, case.text("merchant.name"), f"{amount} 元" if amount is not None else ""
+
+
+def begin() -> None:
+    """Bare `refundcli` on a terminal: go on with an unfinished case, or start a new one."""
+    from refundcli.cli.wizard.flow import choose_and_run  # noqa: PLC0415 - prompts are loaded for a terminal only
+
+    choose_and_run(open_porch())

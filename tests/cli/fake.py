@@ -1,0 +1,91 @@
+"""A buyer who answers by what the question says: the wizard without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from refundcli.case.store import Saved, Store
+from refundcli.cli.porch import Porch
+from refundcli.cli.wizard.flow import Wizard
+from refundcli.cli.wizard.prompts import TYPED, Answer, Option, Special
+from tests.support import KNOWLEDGE, TODAY
+
+KEEP: Final = "\x00keep"
+LEAVE: Final = "\x00leave"
+# No interview is longer: more is a question that comes again and again.
+ENOUGH: Final = 80
+
+
+class FakePrompter:
+    """Replies by a piece of the question; a list of replies is used up one by one, the last one stays."""
+
+    def __init__(self, replies: Mapping[str, object]) -> None:
+        self.replies = dict(replies)
+        self.asked: list[str] = []
+
+    def text(self, ask: str, default: str, hint: str) -> Answer:
+        """What is typed; KEEP presses Enter on what stands there."""
+        assert "<" in hint
+        found = self._reply(ask)
+        typed = default if found == KEEP else _answer(found)
+        return TYPED.get(typed, typed) if isinstance(typed, str) else typed
+
+    def choose(
+        self, ask: str, options: Sequence[Option], specials: Sequence[Special], default: str
+    ) -> Answer:
+        """A value of the list, or a special that the list offers."""
+        found = self._reply(ask)
+        if found == KEEP:
+            found = default or options[0].value
+        values = [*(option.value for option in options), *specials]
+        assert found in values, f"{ask} does not offer {found}: {values}"
+        return _answer(found)
+
+    def check(
+        self, ask: str, options: Sequence[Option], ticked: Sequence[str]
+    ) -> list[str] | Special:
+        """The boxes that are ticked when Enter is pressed."""
+        found = self._reply(ask)
+        if found == KEEP:
+            return list(ticked)
+        if isinstance(found, Special):
+            return found
+        assert isinstance(found, list)
+        assert set(found) <= {option.value for option in options}, f"{ask}: {found}"
+        return found
+
+    def _reply(self, ask: str) -> object:
+        self.asked.append(ask)
+        assert len(self.asked) < ENOUGH, self.asked[-3:]
+        piece = next((piece for piece in self.replies if piece in ask), None)
+        assert piece is not None, f"nobody expected: {ask}"
+        found = self.replies[piece]
+        if isinstance(found, tuple):
+            found, *rest = found
+            if rest:
+                self.replies[piece] = tuple(rest)
+        if callable(found):
+            found = found()
+        if found == LEAVE:
+            raise KeyboardInterrupt
+        return found
+
+
+def _answer(found: object) -> Answer:
+    assert isinstance(found, str | Special)
+    return found
+
+
+def porch(home: Path, today: date = TODAY) -> Porch:
+    """The surroundings of a wizard on an empty store."""
+    return Porch(KNOWLEDGE, Store(home, KNOWLEDGE), today)
+
+
+def sit(home: Path, replies: Mapping[str, object], found: Saved | None = None) -> FakePrompter:
+    """One sitting from the first question to the end; returns what was asked."""
+    prompter = FakePrompter(replies)
+    Wizard(porch(home), found, prompter=prompter).run()
+    return prompter

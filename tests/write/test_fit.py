@@ -1,0 +1,105 @@
+"""A limit is kept by dropping whole sentences, never the demand, the order number or the sum."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refundcli import api
+from refundcli.errors import DoesNotFitError
+from refundcli.write.document import Document, Paragraph, Sentence, brief, length, to_text
+from refundcli.write.fit import fit
+from tests.golden import GOLDEN, Golden
+from tests.support import KNOWLEDGE, TODAY
+
+FITTED: Final = ("refund_request", "merchant_message", "platform_complaint", "goodwill_request")
+PAIRS: Final = [(golden, name) for golden in GOLDEN for name in FITTED if golden.letter(name)]
+SHORT: Final = [golden for golden in GOLDEN if golden.letter("complaint_12315")]
+
+
+def sentence(number: int, size: int, priority: int) -> Sentence:
+    """A sentence of a length and a priority."""
+    return Sentence(f"s{number}", "字" * (size - 1) + "。", (), (), (), priority, number)
+
+
+sentences = st.lists(st.tuples(st.integers(1, 40), st.integers(0, 5)), min_size=1, max_size=12).map(
+    lambda items: tuple(sentence(i, size, priority) for i, (size, priority) in enumerate(items))
+)
+
+
+@given(said=sentences, limit=st.integers(1, 200))
+def test_fitting_in_general(said: tuple[Sentence, ...], limit: int) -> None:
+    """Within the limit, in order, whole, priority 0 all there, nothing dropped before its turn."""
+    document = Document("d", "t", (Paragraph(said),))
+    kept_always = sum(len(item.text) for item in said if item.priority == 0)
+    if kept_always > limit:
+        with pytest.raises(
+            DoesNotFitError, match=f"超出 {limit} 字的上限 {kept_always - limit} 字"
+        ):
+            fit(document, limit, to_text)
+        return
+    fitted = fit(document, limit, to_text)
+    left = fitted.document.sentences()
+    assert length(to_text(fitted.document)) <= limit
+    assert set(left) | set(fitted.omitted) == set(said)
+    assert [item for item in said if item in left] == list(left)
+    assert all(item.priority > 0 for item in fitted.omitted)
+    if fitted.omitted and left:
+        assert min(item.priority for item in fitted.omitted) >= max(item.priority for item in left)
+
+
+def test_without_a_limit_nothing_goes() -> None:
+    """A letter without a limit is the whole letter."""
+    document = Document("d", "t", (Paragraph((sentence(0, 5, 9),)),))
+    assert fit(document, None, to_text).document == document
+
+
+@given(pair=st.sampled_from(PAIRS), limit=st.integers(60, 600))
+def test_a_letter_of_any_length_says_the_essential(pair: tuple[Golden, str], limit: int) -> None:
+    """Order number, sum and demand are in it, or it is not written; every sentence is whole."""
+    golden, name = pair
+    whole = api.draft(name, golden.signed, KNOWLEDGE, today=TODAY, limit=100_000)
+    try:
+        letter = api.draft(name, golden.signed, KNOWLEDGE, today=TODAY, limit=limit)
+    except DoesNotFitError:
+        essential = [item for item in whole.document.sentences() if item.priority == 0]
+        assert sum(len(item.text) for item in essential) > limit - len(whole.text.splitlines())
+        return
+    assert letter.length == length(letter.text) <= limit
+    assert str(golden.case.get("order.number")) in letter.text
+    assert f"{golden.case.get('order.amount')}元" in letter.text
+    asked = [item for item in whole.document.sentences() if item.priority == 0]
+    assert any("2026年11月29日" in item.text for item in asked)
+    left = letter.document.sentences()
+    assert set(asked) <= set(left)
+    assert set(left) | set(letter.omitted) == set(whole.document.sentences())
+
+
+@pytest.mark.parametrize("golden", SHORT, ids=[golden.name for golden in SHORT])
+def test_the_short_form_of_a_complaint(golden: Golden) -> None:
+    """At most 400 characters on one line, with order number, sum and the day by which to answer."""
+    letter = golden.letter("complaint_12315")
+    assert letter is not None
+    assert letter.short_text is not None
+    assert length(letter.short_text) <= 400
+    assert "\n" not in letter.short_text
+    for essential in (
+        str(golden.case.get("order.number")),
+        f"{golden.case.get('order.amount')}元",
+        "2026年11月29日",
+    ):
+        assert essential in letter.short_text
+    assert brief(letter.document)
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
+def test_default_limits_are_kept(golden: Golden) -> None:
+    """A form takes 200 characters, a chat 500."""
+    for name, kind in KNOWLEDGE.documents.documents.items():
+        letter = golden.letter(name)
+        if letter is not None and kind.limit is not None:
+            assert letter.length <= kind.limit
+            assert letter.limit == kind.limit
