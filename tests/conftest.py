@@ -11,7 +11,7 @@ from refundcli.knowledge.load import Knowledge
 from tests.support import KNOWLEDGE, TODAY
 
 settings.register_profile(
-    "refundcli", max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "refundcli", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("refundcli")
 

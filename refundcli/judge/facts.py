@@ -108,7 +108,7 @@ def _named(case: Case, lead: str, knowledge: Knowledge) -> dict[str, Scenario]:
 
 def _promise_due(facts: Facts) -> Value | None:
     stated = facts.get("facts.promised_by")
-    if stated is not None:
+    if stated is not None and _in_own_words(facts):
         return stated
     paid, within = facts.get("order.paid_at"), _promised_within(facts)
     if not isinstance(paid, date) or not isinstance(within, timedelta):
@@ -134,16 +134,22 @@ def _contact_dates(facts: Facts) -> tuple[date, ...] | None:
 
 def _promised(facts: Facts) -> bool | None:
     """Whether a time was promised at all."""
-    if any(facts.get(key) is not None for key in ("facts.promised_by", "facts.promised_within")):
-        return True
     answer = facts.get("facts.promise")
-    return None if answer is None else answer != "none"
+    if answer is not None:
+        return answer != "none"
+    stated = (facts.get("facts.promised_by"), facts.get("facts.promised_within"))
+    return True if any(value is not None for value in stated) else None
+
+
+def _in_own_words(facts: Facts) -> bool:
+    """Whether a time written out counts; left over from an answer changed since, it does not."""
+    return facts.get("facts.promise") in (None, "other")
 
 
 def _promised_within(facts: Facts) -> timedelta | None:
     """The promised time: as written down, else the choice, whose ids are durations (`24h`)."""
     stated = facts.get("facts.promised_within")
-    if isinstance(stated, timedelta):
+    if isinstance(stated, timedelta) and _in_own_words(facts):
         return stated
     hours = re.fullmatch(r"(\d+)(m|h)", str(facts.get("facts.promise") or ""))
     return timedelta(**{{"m": "minutes", "h": "hours"}[hours[2]]: int(hours[1])}) if hours else None

@@ -16,7 +16,7 @@ from refundcli.case.model import State
 from refundcli.judge.facts import Facts
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.schema import Question
+from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
 
@@ -34,15 +34,15 @@ class Step(msgspec.Struct, frozen=True):
 def steps(facts: Facts, document: str) -> tuple[Step, ...]:
     """All prompts that this case needs for the document, answered ones too, in order of asking."""
     found = [_screen(name, facts) for name in facts.knowledge.common.screens]
-    found.append(_single(SCENARIO_KEY, facts))
+    found.append(single(SCENARIO_KEY, facts))
     if facts.scenario:
         told, shown = _scenario_keys(facts, document)
         wanted = _document_keys(document, facts)
         before = tuple(key for key in wanted if _before_evidence(key, facts))
-        found.extend(_single(key, facts) for key in _relevant((*told, *before), facts))
+        found.extend(single(key, facts) for key in _relevant((*told, *before), facts))
         found.append(_evidence(facts))
         rest = (*shown, *(key for key in wanted if key not in before))
-        found.extend(_single(key, facts) for key in _relevant(rest, facts))
+        found.extend(single(key, facts) for key in _relevant(rest, facts))
     screened = {key for step in found if step.kind == "screen" for key in step.keys}
     unique: dict[str, Step] = {}
     for step in found:
@@ -59,9 +59,9 @@ def next_step(facts: Facts, document: str) -> Step | None:
 def required(facts: Facts, document: str) -> tuple[str, ...]:
     """Keys without which the document does not come into being."""
     kind = facts.knowledge.documents.documents[document]
-    events = [key for scenario in facts.scenarios.values() for key in scenario.event]
-    grounds = [name for name, scenario in facts.scenarios.items() if not scenario.modifier]
+    grounds = [scenario for scenario in facts.scenarios.values() if not scenario.modifier]
     ground = () if grounds or not kind.demands else ("also",)
+    events = [key for scenario in _told(facts) for key in scenario.event]
     records = tuple(key for key in kind.requires if "*" in key)
     relevant = _relevant((*kind.requires, *(events if kind.demands else ())), facts)
     return tuple(dict.fromkeys((*ground, *relevant, *records)))
@@ -69,12 +69,26 @@ def required(facts: Facts, document: str) -> tuple[str, ...]:
 
 def unasked(facts: Facts) -> tuple[str, ...]:
     """Questions that must have been put to the buyer before anything is written, and were not."""
-    keys = dict.fromkeys(key for scenario in facts.scenarios.values() for key in scenario.confirm)
+    keys = dict.fromkeys(key for scenario in _told(facts) for key in scenario.confirm)
     return tuple(
         key
         for key in _relevant(tuple(keys), facts)
         if facts.get(key) is None and _never(key, facts)
     )
+
+
+def _told(facts: Facts) -> tuple[Scenario, ...]:
+    """The problems whose event is told; when none is, the first, whose event a letter then lacks.
+
+    A second problem of which nothing is told yet does not hold up the letter about the first.
+    """
+    grounds = tuple(scenario for scenario in facts.scenarios.values() if not scenario.modifier)
+    told = tuple(
+        scenario
+        for scenario in grounds
+        if all(facts.get(key) is not None for key in _relevant(scenario.event, facts))
+    )
+    return told or grounds[:1]
 
 
 def question(key: str, facts: Facts) -> Question:
@@ -120,7 +134,8 @@ def _relevant(keys: tuple[str, ...], facts: Facts) -> Iterator[str]:
     return (key for key in keys if "*" not in key and relevant(key, facts))
 
 
-def _single(key: str, facts: Facts) -> Step:
+def single(key: str, facts: Facts) -> Step:
+    """The prompt of one key."""
     group = question(key, facts).group
     done = bool(facts.scenario) if key == SCENARIO_KEY else not _never(key, facts)
     return Step(key, "question", group, (key,), done)

@@ -61,6 +61,20 @@ def ask_of(key: str, facts: Facts) -> str:
     return question.ask if question else key
 
 
+def told(key: str, facts: Facts) -> str:
+    """A key with its question and a `--set` example, for whoever answers without a prompt."""
+    question = _question(key, facts)
+    example = f"{key}=/"
+    if key == "scenario":
+        example = f"{key}={'|'.join(facts.knowledge.scenario_ids)}"
+    elif question:
+        choices = "|".join(choice.value for choice in question.choices)
+        example = f"{key}={choices or question.example}"
+    elif key.startswith("has."):
+        example = f"evidence.E1.kind={key.removeprefix('has.')}"
+    return f"  {key}：{ask_of(key, facts)}\n    --set {example}"
+
+
 def _question(key: str, facts: Facts) -> Question | None:
     return facts.knowledge.questions_of(facts.scenarios).get(key)
 

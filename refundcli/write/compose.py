@@ -9,7 +9,7 @@ from refundcli.errors import DocumentClosedError, MissingFactsError, WrongCallEr
 from refundcli.judge import interview, money
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, DocumentState, Missing
-from refundcli.judge.missing import ask_of, describe
+from refundcli.judge.missing import describe, told
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import nearest
 from refundcli.knowledge.schema import RemedyKind
@@ -126,12 +126,7 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
 
 def missing_message(keys: list[str], facts: Facts) -> str:
     """Each key with its question and a `--set` example."""
-    questions = facts.knowledge.questions_of(facts.scenarios)
-    lines = [f"还缺 {len(keys)} 项，补上才能写："]
-    for key in keys:
-        choices = "|".join(choice.value for choice in questions[key].choices)
-        example = choices or questions[key].example
-        lines.append(f"  {key}：{ask_of(key, facts)}\n    --set {key}={example}")
+    lines = [f"还缺 {len(keys)} 项，补上才能写：", *(told(key, facts) for key in keys)]
     return "\n".join(lines)
 
 

@@ -20,7 +20,7 @@ ENOUGH: Final = 80
 
 
 class FakePrompter:
-    """Replies by a piece of the question; a list of replies is used up one by one, the last one stays."""
+    """Replies by a piece of the question; of several replies the last one stays."""
 
     def __init__(self, replies: Mapping[str, object]) -> None:
         self.replies = dict(replies)

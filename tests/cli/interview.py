@@ -30,9 +30,7 @@ BLOCK: Final = (
     "支付时间：2026-11-01 14:01:00",
     "店铺：某某点卡专营店",
 )
-EVIDENCE: Final[tuple[Step, ...]] = (
-    ("手里有哪些证据", f"{SPACE}{DOWN}{SPACE}{ENTER}"),
-)
+EVIDENCE: Final[tuple[Step, ...]] = (("手里有哪些证据", f"{SPACE}{DOWN}{SPACE}{ENTER}"),)
 CONFIRM: Final[tuple[Step, ...]] = (("以上是否属实", ENTER),)
 TYPED: Final = (*PROBLEM, *ORDER, *EVIDENCE, *CONFIRM)
 IDENTITY: Final[tuple[Step, ...]] = (

@@ -1,7 +1,8 @@
 """A real terminal for the wizard: pexpect runs it, pyte draws what a person would see.
 
-prompt_toolkit switches bracketed paste on when a prompt opens and off when it is answered. So the prompts are
-counted by what the program itself sends, and every answer waits for the *next* open prompt: nothing sleeps.
+prompt_toolkit switches bracketed paste on when a prompt opens and off when it is answered. So the
+prompts are counted by what the program itself sends, and every answer waits for the *next* open
+prompt: nothing sleeps.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ CTRL_C: Final = "\x03"
 ERASE_LINE: Final = "\x15"
 
 
-class Screen(pyte.HistoryScreen):  # type: ignore[misc] # pyte has no type hints
+class Screen(pyte.HistoryScreen):
     """A screen that answers the program's question where the cursor is, as real terminals do."""
 
     child: pexpect.spawn | None = None

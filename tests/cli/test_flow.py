@@ -1,4 +1,4 @@
-"""The walk through the questions for every scenario, with a fake person in place of the terminal."""
+"""The walk through the questions for every scenario, with a fake person at the keyboard."""
 
 from __future__ import annotations
 
@@ -54,11 +54,12 @@ def test_nothing_is_asked_again(home: Path) -> None:
 
 
 def test_editing_everything_and_keeping_it(home: Path) -> None:
-    """Opening every answer from the review and pressing Enter changes nothing, masked answers included."""
+    """Opening each answer from the review and pressing Enter changes nothing, masked or not."""
     leave(home, {**WRONG_TARGET, "以上是否属实": LEAVE})
     found = porch(home).store.read(CASE, TODAY)
     ids = [step.id for step in steps(Facts(found.case, KNOWLEDGE, TODAY), "goodwill_request")]
-    replies = dict.fromkeys(WRONG_TARGET, KEEP) | {
+    replies: Replies = {
+        **dict.fromkeys(WRONG_TARGET, KEEP),
         "改哪一项": tuple(ids),
         "以上是否属实": (*["edit"] * len(ids), LEAVE),
     }
@@ -86,7 +87,7 @@ def test_unsure_screener_is_asked_alone(home: Path) -> None:
     ids=["own mistake", "unknown", "event unknown"],
 )
 def test_the_right_letter(home: Path, answer: Replies, told: str | None) -> None:
-    """The letter that is written is the honest one; without what it needs there is none, and no crash."""
+    """The letter written is the honest one; without what it needs there is none, no crash."""
     sit(home, {**answer, **CARD, **answer})
     assert set(letters(home)) == ({told} if told else set())
 

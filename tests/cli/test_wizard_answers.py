@@ -1,4 +1,4 @@
-"""What a person may type: the three states, sums in many spellings, and answers that stop the case."""
+"""What a person may type: the three states, sums in many spellings, answers that end the case."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def test_three_states(terminal: Open, home: Path) -> None:
     shown.answer("页面说的是哪一种", f"{UP * 4}{ENTER}")
     shown.answer("提示的原话", f"/{ENTER}")
     shown.answer("第一次兑换是什么时候", ENTER)
-    walk(shown, (("订单号是多少", f"？{ENTER}"), ("商品名称", f"／{ENTER}"), ("一共付了多少", ENTER)))
+    walk(
+        shown, (("订单号是多少", f"？{ENTER}"), ("商品名称", f"／{ENTER}"), ("一共付了多少", ENTER))
+    )
     shown.answer("什么时候付的款", CTRL_C)
     shown.leave()
     found = case(home)
@@ -43,7 +45,7 @@ def test_three_states(terminal: Open, home: Path) -> None:
 
 @pytest.mark.parametrize(("typed", "stored"), [("１２．５", "12.50"), ("¥1,299.00", "1299.00")])
 def test_sums(terminal: Open, home: Path, typed: str, stored: str) -> None:
-    """`-5` and `NaN` are asked again with a Chinese line, full-width digits and ¥ are understood."""
+    """`-5` and `NaN` are asked again in Chinese, full-width digits and ¥ are understood."""
     shown = terminal("new", *TODAY)
     walk(shown, (*PROBLEM, *ORDER[:2]))
     shown.answer("一共付了多少", f"-5{ENTER}")
@@ -55,7 +57,7 @@ def test_sums(terminal: Open, home: Path, typed: str, stored: str) -> None:
 
 
 def test_impossible_time_is_asked_again(terminal: Open, home: Path) -> None:
-    """A day that does not exist, a day to come, a payment before the order: each is told, then asked again."""
+    """A day that does not exist, a day to come: each is told, then asked again."""
     shown = terminal("new", *TODAY)
     walk(shown, (*PROBLEM, *ORDER[:3]))
     shown.answer("什么时候付的款", f"2026-02-30{ENTER}")
@@ -100,11 +102,13 @@ def test_redeemed_code_stops(terminal: Open, home: Path) -> None:
 
 @pytest.mark.parametrize("arguments", ["new", "resume", ""])
 def test_prompts_never_land_in_a_file(terminal: Open, tmp_path: Path, arguments: str) -> None:
-    """`> file` with a keyboard attached: no prompt, an empty file, the keys named, exit 3 (bare: help, 2)."""
+    """`> file` with a keyboard attached: no prompt, keys named, exit 3 (bare: help, 2)."""
     prepared = terminal("new", "--set", "scenario=card_invalid", *TODAY)
     assert prepared.leave() == 0
     target = tmp_path / "out.txt"
-    line = f"exec {shlex.quote(sys.executable)} -m refundcli {arguments} > {shlex.quote(str(target))}"
+    line = (
+        f"exec {shlex.quote(sys.executable)} -m refundcli {arguments} > {shlex.quote(str(target))}"
+    )
     shown = terminal("-c", line, program=("/bin/sh",))
     assert shown.leave() == (3 if arguments else 2)
     written = target.read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ def case_text(home: Path) -> str:
 
 
 def test_ctrl_c_and_resume(terminal: Open, home: Path) -> None:
-    """Ctrl-C ends with 130 and the resume command; `resume` goes on at the same question, state unchanged."""
+    """Ctrl-C ends with 130 and the resume command; `resume` goes on where it was."""
     shown = terminal("new", *TODAY)
     walk(shown, PROBLEM)
     shown.answer("订单号是多少", f"没打完{CTRL_C}")
@@ -44,7 +44,7 @@ def test_ctrl_c_before_the_first_answer(terminal: Open, home: Path) -> None:
 
 
 def test_back_twice_and_change(terminal: Open, home: Path) -> None:
-    """`<` twice, another answer: the answers in between are kept and the walk goes on where it was."""
+    """`<` twice, another answer: what lies between is kept, the walk goes on where it was."""
     shown = terminal("new", *TODAY)
     walk(shown, PROBLEM[:4])
     shown.answer("第一次兑换是什么时候", f"<{ENTER}")
@@ -112,5 +112,7 @@ def test_bare_command_offers_to_resume(terminal: Open) -> None:
     again.answer("有保存过的案件", ENTER)
     again.expect_prompt("遇到的是哪种问题")
     anew = terminal()
-    anew.answer("有保存过的案件", f"{ENTER}" if "> 开始" in "\n".join(anew.display) else f"\x1b[A{ENTER}")
+    anew.answer(
+        "有保存过的案件", f"{ENTER}" if "> 开始" in "\n".join(anew.display) else f"\x1b[A{ENTER}"
+    )
     anew.expect_prompt("下面有符合")

@@ -50,7 +50,7 @@ def letter(home: Path, document: str) -> str:
 
 @pytest.mark.parametrize("size", [{"rows": 24, "columns": 80}, NARROW], ids=["80x24", "40x20"])
 def test_whole_interview(terminal: Open, home: Path, size: dict[str, int]) -> None:
-    """At most 14 prompts to a saved merchant message, at most 20 to a 12315 draft, no screener dropped."""
+    """At most 14 prompts to a merchant message, 20 to a 12315 draft, no screener dropped."""
     shown = terminal("new", *TODAY, **size)
     shown.expect_prompt("下面有符合")
     for screener in SCREENERS:
@@ -60,7 +60,9 @@ def test_whole_interview(terminal: Open, home: Path, size: dict[str, int]) -> No
     assert shown.prompts <= 14
     assert "98.50元" in letter(home, "merchant_message")
     walk(shown, (("接下来", TO_12315), ("在哪个平台", f"某某卡盟{ENTER}")))
-    walk(shown, (("登记的名称", f"某某公司{ENTER}"), ("地址在哪里", f"某某路1号{ENTER}"), *IDENTITY))
+    walk(
+        shown, (("登记的名称", f"某某公司{ENTER}"), ("地址在哪里", f"某某路1号{ENTER}"), *IDENTITY)
+    )
     shown.expect_prompt("接下来")
     assert shown.prompts - 1 <= 20
     assert "被投诉人" in letter(home, "complaint_12315")
@@ -114,14 +116,12 @@ def test_letter_is_shown_without_a_border(terminal: Open, home: Path) -> None:
 
 
 def test_letter_printed_again_and_edited(terminal: Open, home: Path, tmp_path: Path) -> None:
-    """再显示一遍 shows the saved letter; 用编辑器修改 calls $EDITOR on it, and it stays as edited."""
+    """再显示一遍 shows the saved letter; 用编辑器修改 calls $EDITOR, and the edit stays."""
     script = tmp_path / "editor.py"
     script.write_text(
         "import sys\nopen(sys.argv[1], 'a', encoding='utf-8').write('补充一句。\\n')\n", "utf-8"
     )
-    shown = terminal(
-        "new", *TODAY, extra={"VISUAL": "", "EDITOR": f"{sys.executable} {script}"}
-    )
+    shown = terminal("new", *TODAY, extra={"VISUAL": "", "EDITOR": f"{sys.executable} {script}"})
     walk(shown, TYPED)
     shown.expect_prompt("接下来")
     saved = letter(home, "merchant_message")
@@ -135,7 +135,7 @@ def test_letter_printed_again_and_edited(terminal: Open, home: Path, tmp_path: P
     shown.expect_text("补充一句。")
 
 
-def test_no_color_and_dumb_colours(terminal: Open) -> None:
+def test_no_color(terminal: Open) -> None:
     """NO_COLOR is respected: tables and prompts carry no colour."""
     shown = terminal("scenarios", extra={"NO_COLOR": "1"})
     assert shown.leave() == 0

@@ -82,6 +82,9 @@ def answers(draw: st.DrawFn, name: str) -> dict[str, Any]:
 def completed(draw: st.DrawFn, told: dict[str, Any], name: str) -> dict[str, Any]:
     """The same answers, and every open question that the interview would put answered as well."""
     full = dict(told)
+    given = {key for key in told if facts_of(told).get(key) is not None}
+    if {"facts.promised_within", "facts.promised_by"} & given and "facts.promise" not in given:
+        full["facts.promise"] = "other"  # the only answer that leaves room for a time of its own
     facts = facts_of(full)
     while wanted := [key for key in pool(name) if facts.get(key) is None and relevant(key, facts)]:
         question = KNOWLEDGE.questions_of([name])[wanted[0]]

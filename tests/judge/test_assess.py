@@ -143,6 +143,16 @@ def test_what_keeps_a_time_open_is_named() -> None:
     assert {"facts.checked_at"} <= {item.key for item in day.missing if "几点" in item.changes}
 
 
+@pytest.mark.parametrize(("promise", "rule"), [("none", "no_time"), ("24h", "promise_passed")])
+def test_an_answer_left_over_from_an_edit_does_not_count(promise: str, rule: str) -> None:
+    """A time written out for “another time” says nothing once the answer is none, or 24 hours."""
+    base = {**ORDER, "scenario": "not_delivered", "facts.delivery_state": "nothing"}
+    told = {"facts.checked_at": "2026-11-05 10:00", "facts.promised_within": "700小时"}
+    facts = facts_of({**base, **told, "facts.promise": promise})
+    assert assess(facts).findings[0].rule == f"not_delivered.{rule}"
+    assert facts.get("computed.promised") is (promise == "24h")
+
+
 def test_proof_that_would_strengthen_is_named() -> None:
     """The evidence that would lift the claim stands among what is missing."""
     told = {item.key: item.changes for item in assess(facts_of(CARD)).missing}

@@ -1,4 +1,4 @@
-"""The whole base holds together: references lead somewhere, laws are in force, scenarios are whole."""
+"""The whole base holds together: references lead somewhere, laws hold, scenarios are whole."""
 
 from __future__ import annotations
 

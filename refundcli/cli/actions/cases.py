@@ -17,7 +17,7 @@ from refundcli.cli.show import show as show_blocks
 from refundcli.errors import InvalidInputError, MissingFactsError, WrongCallError
 from refundcli.judge import interview
 from refundcli.judge.facts import Facts
-from refundcli.judge.missing import ask_of
+from refundcli.judge.missing import ask_of, told
 
 # The document whose questions a new case is measured against.
 FIRST_DOCUMENT = "merchant_message"
@@ -107,10 +107,10 @@ def require_terminal(case_id: str | None, facts: Facts) -> None:
     keys = [
         key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys
     ]
-    command = f"refundcli set {case_id}" if case_id else "refundcli new --set"
-    lines = "\n".join(f"  {key}：{ask_of(key, facts)}" for key in keys)
+    command = f"refundcli set {case_id} 键=值" if case_id else "refundcli new --set 键=值"
+    lines = "\n".join(told(key, facts) for key in keys)
     raise MissingFactsError(
-        f"这里不是终端，没法提问；请用 {command} 键=值 给出：\n{lines}", keys=tuple(keys)
+        f"这里不是终端，没法提问；请用 {command} 给出：\n{lines}", keys=tuple(keys)
     )
 
 

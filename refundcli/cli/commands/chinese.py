@@ -45,6 +45,10 @@ class ChineseGroup(TyperGroup):
         """The help text."""
         return translated(super().get_help(ctx))
 
+    def get_usage(self, ctx: Any) -> str:  # noqa: ANN401 - the framework's context type is private
+        """The usage line."""
+        return translated(super().get_usage(ctx))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - private types
         """Find the command, or raise `WrongCallError` naming the nearest."""
         if args and args[0] not in self.commands:

@@ -7,7 +7,7 @@ Ctrl-C, a crash or a second window lose nothing.
 from __future__ import annotations
 
 from refundcli.case.file import Change
-from refundcli.case.model import Case
+from refundcli.case.model import Case, State
 from refundcli.case.store import Saved
 from refundcli.case.values import ValueProblem
 from refundcli.cli.diagnostics import note
@@ -90,7 +90,15 @@ class Wizard:
             except InvalidInputError as error:
                 note(error.message)
             else:
-                return None
+                return self._ask_open(step) if step.kind == "screen" else None
+
+    def _ask_open(self, step: Step) -> Special | None:
+        """After 有拿不准的: what the screen left open, one by one; back leads to the screen."""
+        for key in step.keys:
+            single = interview.single(key, self.facts)
+            if not single.done and self.ask(single) is Special.BACK:
+                return self.ask(step)
+        return None
 
     def _go(self, step: Step, document: str) -> Step | None:
         before = self.facts
@@ -162,12 +170,14 @@ class Wizard:
 
     def _ticked(self, step: Step) -> list[str]:
         facts = self.facts
-        return [
+        ticked = [
             key
             for key in step.keys
             if facts.get(key) is not None
             and str(facts.get(key)).lower() == interview.question(key, facts).tick
         ]
+        unsure = any(facts.case.state(key) is State.UNKNOWN for key in step.keys)
+        return [*ticked, answers.UNSURE] if unsure else ticked
 
     def _announce(self, step: Step) -> None:
         """The group once, with its place among the groups; and why the question is put."""
