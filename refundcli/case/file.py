@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -115,9 +115,17 @@ def _found(document: Mapping[str, Any], key: str) -> object:
 
 
 def to_case(
-    document: Mapping[str, Any], knowledge: Knowledge, today: date, name: str = "案件"
+    document: Mapping[str, Any],
+    knowledge: Knowledge,
+    today: date,
+    name: str = "案件",
+    fresh: Container[str] | None = None,
 ) -> Case:
-    """Check a whole document; raises one `InvalidInputError` that lists every problem."""
+    """Check a whole document; raises one `InvalidInputError` that lists every problem.
+
+    `fresh` are the keys answered just now (None: all of them): a date that was to come when it was
+    written down, and has passed since, is a slip only in a fresh answer.
+    """
     answers: dict[str, Value] = {}
     problems: dict[str, str] = {}
     _read_scenarios(document, knowledge)
@@ -138,7 +146,9 @@ def to_case(
     case = _with_states(answers)
     problems |= _state_problems(case, knowledge)
     problems |= {
-        key: text for key, text in _contradictions(case, knowledge, today) if key not in problems
+        key: text
+        for key, text in _contradictions(case, knowledge, today, fresh)
+        if key not in problems
     }
     if problems:
         lines = "\n".join(f"  {shorten(key, 80)}：{text}" for key, text in problems.items())
@@ -216,7 +226,9 @@ def _state_problems(case: Case, knowledge: Knowledge) -> dict[str, str]:
     return problems
 
 
-def _contradictions(case: Case, knowledge: Knowledge, today: date) -> Iterator[tuple[str, str]]:
+def _contradictions(
+    case: Case, knowledge: Knowledge, today: date, fresh: Container[str] | None
+) -> Iterator[tuple[str, str]]:
     moments = (
         (key, moment)
         for key, value in case.answers.items()
@@ -230,7 +242,7 @@ def _contradictions(case: Case, knowledge: Knowledge, today: date) -> Iterator[t
         day = value.date() if isinstance(value, datetime) else value
         if question.tense == "past" and day > today:
             yield key, f"{day} 还没有到（今天是 {today}），请核对"
-        if question.tense == "future" and day < today:
+        if question.tense == "future" and day < today and (fresh is None or key in fresh):
             yield key, f"{day} 已经过去（今天是 {today}），请写今天以后的日期"
         earlier = case.get(question.not_before) if question.not_before else None
         if isinstance(earlier, date) and _before(value, earlier):

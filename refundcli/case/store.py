@@ -80,7 +80,10 @@ class Store:
         raw = read_text(path)
         document = case_file.parse_text(raw, str(path))
         return Saved(
-            case_id, path, case_file.to_case(document, self.knowledge, today, str(path)), raw
+            case_id,
+            path,
+            case_file.to_case(document, self.knowledge, today, str(path), fresh=()),
+            raw,
         )
 
     def create(self, case_id: str, document: MutableMapping[str, Any]) -> Path:
@@ -107,7 +110,8 @@ class Store:
                 self._refuse_overwriting(saved, current, wanted, today)
             document = _editable(current)
             case_file.apply(document, wanted)
-            case = case_file.to_case(document, self.knowledge, today)
+            fresh = {change.key for change in wanted}
+            case = case_file.to_case(document, self.knowledge, today, fresh=fresh)
             text = _dump(document)
             write_atomic(saved.path, text)
         return Saved(saved.id, saved.path, case, text)
@@ -116,7 +120,7 @@ class Store:
         self, saved: Saved, current: str, wanted: tuple[Change, ...], today: date
     ) -> None:
         other = case_file.to_case(
-            case_file.parse_text(current, str(saved.path)), self.knowledge, today
+            case_file.parse_text(current, str(saved.path)), self.knowledge, today, fresh=()
         )
         for change in wanted:
             before, now = (

@@ -82,8 +82,11 @@ def load(porch: Porch, inputs: Inputs) -> Case:
     document = _named(porch, inputs.case) if inputs.case is not None else {}
     if inputs.answers is not None:
         case_file.lay_over(document, _document(inputs.answers))
-    case_file.apply(document, [case_file.parse_set(item) for item in inputs.sets])
-    return case_file.to_case(document, porch.knowledge, porch.today, _place(inputs))
+    changes = [case_file.parse_set(item) for item in inputs.sets]
+    case_file.apply(document, changes)
+    stored = inputs.case is not None and _is_id(inputs.case) and inputs.answers is None
+    fresh = {change.key for change in changes} if stored else None
+    return case_file.to_case(document, porch.knowledge, porch.today, _place(inputs), fresh)
 
 
 def scripted(porch: Porch, inputs: Inputs) -> dict[str, Any]:
@@ -113,10 +116,14 @@ def read_stdin() -> str:
 
 
 def _named(porch: Porch, case: str) -> dict[str, Any]:
-    if case == "-" or is_path(case):
+    if not _is_id(case):
         return _document(case)
     found = saved(porch, case)
     return case_file.parse_text(found.raw, str(found.path))
+
+
+def _is_id(case: str) -> bool:
+    return case != "-" and not is_path(case)
 
 
 def _document(source: str) -> dict[str, Any]:

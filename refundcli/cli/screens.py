@@ -11,11 +11,9 @@ import msgspec
 from refundcli.case.model import Case, State, Value
 from refundcli.judge.documents import shown
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, Checklist
 from refundcli.judge.interview import Step, question
 from refundcli.judge.missing import ask_of
 from refundcli.knowledge.catalogue import Words
-from refundcli.knowledge.load import Knowledge
 
 
 class Title(msgspec.Struct, frozen=True):
@@ -38,87 +36,6 @@ class Rows(msgspec.Struct, frozen=True):
 
 
 Block = Title | Text | Rows
-
-
-def assessment(result: Assessment, knowledge: Knowledge) -> list[Block]:
-    """Who answers for it, what may be asked, what is missing, which documents are open."""
-    words = knowledge.words
-    blocks: list[Block] = [
-        Title(knowledge.scenario(result.scenario).title),
-        Text(
-            f"责任：{words.responsible[result.responsible]}　"
-            f"理由：{words.strength[result.strength]}"
-        ),
-        *(Text(finding.text) for finding in result.findings),
-    ]
-    if result.blocked:
-        blocks.append(Text(result.blocked.instead))
-    blocks += [Text(f"注意：{text}") for text in result.warnings]
-    tables = (
-        (
-            "可以要求",
-            ("要求", "金额", "怎么算"),
-            [_remedy(item, words) for item in _with_sums(result)],
-        ),
-        (
-            "依据",
-            ("法条", "说的是"),
-            [(f"《{rule.short}》{rule.article}", rule.gist) for rule in result.rules],
-        ),
-        ("还缺什么", ("问题", "会改变什么"), [(item.ask, item.changes) for item in result.missing]),
-        (
-            "12315 会不会受理",
-            ("条件", "结果", "怎么补"),
-            [
-                (f"{item.ground}. {item.title}", words.precheck[item.status], item.fix)
-                for item in result.precheck
-            ],
-        ),
-        (
-            "文书",
-            ("文书", "状态", "说明"),
-            [_document(item, knowledge) for item in result.documents],
-        ),
-    )
-    for title, header, rows in tables:
-        if rows:
-            blocks += [Title(title), Rows(header, tuple(tuple(row) for row in rows))]
-    return blocks
-
-
-def _with_sums(result: Assessment) -> Sequence[tuple[str, Decimal | None, str]]:
-    return [(remedy.kind, remedy.amount, remedy.working) for remedy in result.remedies]
-
-
-def _remedy(item: tuple[str, Decimal | None, str], words: Words) -> tuple[str, str, str]:
-    kind, amount, working = item
-    return words.remedies[kind], f"{amount} 元" if amount is not None else "", working
-
-
-def _document(item: object, knowledge: Knowledge) -> tuple[str, str, str]:
-    kind = knowledge.documents.documents[item.id]  # type: ignore[attr-defined]
-    if item.open:  # type: ignore[attr-defined]
-        return f"{item.id} {kind.title}", "可以写", f"发给{kind.to}"  # type: ignore[attr-defined]
-    why = item.why + (f"（最早 {item.from_} 以后）" if item.from_ else "")  # type: ignore[attr-defined]
-    return f"{item.id} {kind.title}", "不能写", why  # type: ignore[attr-defined]
-
-
-def checklist(result: Checklist, knowledge: Knowledge) -> list[Block]:
-    """Proof, most perishable first."""
-    words = knowledge.words
-    rows = [
-        (
-            item.title + (f"（证据{item.number}）" if item.number else ""),
-            f"{words.need[item.need]}，{words.status[item.status]}",
-            item.must_show,
-            item.how if item.status != "held" else item.proves,
-        )
-        for item in result.items
-    ]
-    return [
-        Title(f"证据清单（必需和建议的已有 {result.score}%，越靠前越容易消失）"),
-        Rows(("证据", "状态", "要看得到", "怎么取得；已有的证明什么"), tuple(rows)),
-    ]
 
 
 def review(facts: Facts, steps: Sequence[Step]) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from refundcli.case.file import storable
 from refundcli.case.keys import question_for
@@ -13,8 +13,10 @@ from refundcli.judge.documents import shown
 from refundcli.judge.findings import Assessment, Checklist
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
-from refundcli.write.compose import Letter
-from refundcli.write.document import Sentence
+
+if TYPE_CHECKING:  # the template engine comes with them
+    from refundcli.write.compose import Letter
+    from refundcli.write.document import Sentence
 
 
 def assessment(result: Assessment) -> dict[str, Any]:

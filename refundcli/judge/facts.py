@@ -85,6 +85,23 @@ class Facts:
         return False if self.case.state(key) is State.UNAVAILABLE else None
 
 
+def asked(key: str, facts: Facts) -> bool | None:
+    """Whether this case would be asked the question: by its own condition and by a scenario's.
+
+    A key that no scenario of the case puts (an order fact, say) has its own condition alone. None
+    while the answers leave it open, and for a key that is no question of this case.
+    """
+    found = facts.knowledge.questions_of(facts.scenarios).get(key)
+    if found is None:
+        return None
+    putting = [scenario for scenario in facts.scenarios.values() if key in scenario.ask]
+    own = evaluate(parse(found.when), facts.get).value
+    theirs = [evaluate(parse(s.ask_when.get(key, "true")), facts.get).value for s in putting]
+    if own is False or (theirs and not any(value is not False for value in theirs)):
+        return False
+    return True if own and (not theirs or any(theirs)) else None
+
+
 def lead_scenario(case: Case, knowledge: Knowledge) -> str:
     """The scenario the case names, or the only one whose questions were answered; else empty."""
     if case.text("scenario"):

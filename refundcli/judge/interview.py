@@ -13,9 +13,7 @@ from typing import Literal
 import msgspec
 
 from refundcli.case.model import State
-from refundcli.judge.facts import Facts
-from refundcli.judge.logic import evaluate
-from refundcli.knowledge.grammar import parse
+from refundcli.judge.facts import Facts, asked
 from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
@@ -126,8 +124,7 @@ def _before_evidence(key: str, facts: Facts) -> bool:
 
 def relevant(key: str, facts: Facts) -> bool:
     """Whether the question is one that this case would be asked."""
-    found = facts.knowledge.questions_of(facts.scenarios).get(key)
-    return found is not None and evaluate(parse(found.when), facts.get).value is True
+    return asked(key, facts) is True
 
 
 def _relevant(keys: tuple[str, ...], facts: Facts) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from refundcli.case.model import Case, Value
-from refundcli.judge.facts import Facts
+from refundcli.judge.facts import Facts, asked
 from refundcli.judge.findings import Decision, Missing
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.grammar import keys, parse
@@ -41,15 +41,14 @@ def describe(key: str, changes: str, facts: Facts) -> Missing:
 
 def _moot(key: str, facts: Facts) -> bool:
     """Whether the other answers make sure that the question does not arise."""
-    asked = _question(key, facts)
-    return asked is not None and evaluate(parse(asked.when), facts.get).value is False
+    return asked(key, facts) is False
 
 
 def _day_alone(key: str, facts: Facts) -> bool:
     """Whether a moment was told to the day only, which leaves open what came first on that day."""
-    value, asked = facts.get(key), _question(key, facts)
+    value, question = facts.get(key), _question(key, facts)
     day = isinstance(value, date) and not isinstance(value, datetime)
-    return day and asked is not None and asked.type == "time"
+    return day and question is not None and question.type == "time"
 
 
 def ask_of(key: str, facts: Facts) -> str:
@@ -132,15 +131,13 @@ def _strengthening(lead: Decision, facts: Facts) -> tuple[str, ...]:
 
 def _asked_now(key: str, facts: Facts) -> bool:
     """Evidence always; a question only while the case would be asked it."""
-    question = _question(key, facts)
-    return question is None or evaluate(parse(question.when), facts.get).value is True
+    return _question(key, facts) is None or asked(key, facts) is True
 
 
 def _asked(facts: Facts) -> tuple[str, ...]:
-    questions = facts.knowledge.questions_of(facts.scenarios)
     return tuple(
         key
         for scenario in facts.scenarios.values()
         for key in scenario.ask
-        if facts.get(key) is None and evaluate(parse(questions[key].when), facts.get).value
+        if facts.get(key) is None and asked(key, facts)
     )

@@ -24,8 +24,14 @@ class Demand(msgspec.Struct, frozen=True):
 
 
 def reply_by(facts: Facts) -> date:
-    """The day named in the demand: the buyer's, else seven days from today."""
+    """The day named in the demand: the buyer's, else seven days from today.
+
+    Raises `InvalidInputError` when the buyer's day has passed since it was written down.
+    """
     stated = facts.get("demand.reply_by")
+    if isinstance(stated, date) and stated < facts.today:
+        phrase = facts.knowledge.words.phrases["reply_passed"]
+        raise InvalidInputError(phrase.format(day=stated), keys=("demand.reply_by",))
     return stated if isinstance(stated, date) else facts.today + timedelta(days=DAYS_TO_REPLY)
 
 

@@ -162,6 +162,10 @@ class Scenario(Shape, frozen=True, kw_only=True):
     """Answers that choosing this scenario states, such as the kind of goods."""
     ask: tuple[str, ...]
     """The decisive questions in the order in which they are put."""
+    ask_when: dict[str, str] = {}
+    """Conditions under which this scenario puts a question, beside the question's own."""
+    excludes: tuple[str, ...] = ()
+    """Problems that contradict this one: where it decides, theirs are not told."""
     event: tuple[str, ...]
     """Without these facts a letter cannot say what happened, so it does not come into being."""
     confirm: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ import msgspec
 from refundcli.case.model import Value
 from refundcli.errors import DocumentClosedError, MissingFactsError, WrongCallError
 from refundcli.judge import interview, money
+from refundcli.judge.assess import decide
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, DocumentState, Missing
 from refundcli.judge.missing import describe, told
@@ -137,7 +138,8 @@ def _context(
     # The problem that decided speaks first, and it alone argues, with those that join any problem.
     deciding = assessment.findings[0].rule.partition(".")[0]
     modifiers = [name for name in lead if facts.knowledge.scenario(name).modifier]
-    ordered = sorted(lead, key=lambda name: (name in modifiers, name != deciding))
+    told = [name for name in lead if name in modifiers or _told(name, deciding, assessment, facts)]
+    ordered = sorted(told, key=lambda name: (name in modifiers, name != deciding))
     kinds = facts.knowledge.evidence
     return {
         "problems": [f"scenarios/{name}.j2" for name in ordered],
@@ -159,6 +161,14 @@ def _context(
             for item in facts.case.evidence
         ],
     }
+
+
+def _told(name: str, deciding: str, assessment: Assessment, facts: Facts) -> bool:
+    """Whether a problem is told: the deciding one, and others of the same stance beside it."""
+    if name == deciding or deciding not in facts.scenarios:
+        return True
+    excluded = facts.scenarios[deciding].excludes
+    return name not in excluded and decide(name, facts).stance == assessment.stance
 
 
 def _proves(kind: str, facts: Facts) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.cli.command import TODAY
 from tests.cli.interview import PROBLEM, TYPED, walk
-from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE_LINE, Terminal
+from tests.cli.terminal import CTRL_C, DOWN, ENTER, ERASE_LINE, UP, Terminal
 
 Open = Callable[..., Terminal]
 CASE = "20261122-1"
@@ -112,7 +112,5 @@ def test_bare_command_offers_to_resume(terminal: Open) -> None:
     again.answer("有保存过的案件", ENTER)
     again.expect_prompt("遇到的是哪种问题")
     anew = terminal()
-    anew.answer(
-        "有保存过的案件", f"{ENTER}" if "> 开始" in "\n".join(anew.display) else f"\x1b[A{ENTER}"
-    )
+    anew.answer("有保存过的案件", f"{UP}{ENTER}")
     anew.expect_prompt("下面有符合")

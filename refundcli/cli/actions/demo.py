@@ -7,9 +7,10 @@ from importlib.resources import files
 from refundcli import api
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import day
-from refundcli.cli.screens import Text, Title, assessment
+from refundcli.cli.screens import Text, Title
 from refundcli.cli.screens import case as case_blocks
 from refundcli.cli.show import show
+from refundcli.cli.verdicts import assessment
 from refundcli.judge.facts import Facts
 from refundcli.knowledge.load import Knowledge
 

@@ -6,8 +6,8 @@ from refundcli import api
 from refundcli.cli import shapes
 from refundcli.cli.output import emit_json
 from refundcli.cli.porch import Inputs, load, open_porch
-from refundcli.cli.screens import assessment, checklist
 from refundcli.cli.show import show
+from refundcli.cli.verdicts import assessment, checklist
 
 
 def assess(inputs: Inputs, *, as_json: bool) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from refundcli import api
+from refundcli.case.file import Change
 from refundcli.case.store import read_text, write_atomic
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
@@ -55,6 +57,7 @@ class Letters:
         wizard = self.wizard
         if not wizard.interview(document) or wizard.saved is None:
             return None
+        self._renew_date()
         try:
             letter = api.draft(
                 document,
@@ -79,6 +82,15 @@ class Letters:
         for warning in assess(wizard.facts).warnings:
             note(f"注意：{warning}")
         return path
+
+    def _renew_date(self) -> None:
+        """A day for the answer that has passed meanwhile is taken back, and the buyer told."""
+        wizard = self.wizard
+        stated = wizard.facts.get("demand.reply_by")
+        if wizard.saved is not None and isinstance(stated, date) and stated < wizard.porch.today:
+            change = [Change("demand.reply_by")]
+            wizard.saved = wizard.porch.store.edit(wizard.saved, change, wizard.porch.today)
+            note(f"原定请对方在 {stated} 前答复，那天已经过去；这一封改用从今天起七天。")
 
     def _keep(self, path: Path, text: str) -> None:
         try:

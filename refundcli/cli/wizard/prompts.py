@@ -99,8 +99,14 @@ class TerminalPrompter:
             pointer=">",
             use_jk_keys=False,
             instruction="(上下键选择，回车确定)",
+            erase_when_done=True,
         )
-        return _with_back(prompt, str)
+        answered = _with_back(prompt, str)
+        labels = {option.value: option.label for option in options}
+        # The library would cut a label of several lines: written again in full.
+        shown = answered.value if isinstance(answered, Special) else labels[answered]
+        questionary.print(f"? {ask} {shown}")
+        return answered
 
     def check(
         self, ask: str, options: Sequence[Option], ticked: Sequence[str]

@@ -1,0 +1,97 @@
+"""The judgement and the checklist as blocks for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from refundcli.cli.screens import Block, Rows, Text, Title
+from refundcli.judge.findings import (
+    Assessment,
+    Checklist,
+    CitedArticle,
+    DocumentState,
+    GroundResult,
+    Missing,
+    RemedyFound,
+)
+from refundcli.knowledge.load import Knowledge
+
+Row = tuple[str, ...]
+
+
+def assessment(result: Assessment, knowledge: Knowledge) -> list[Block]:
+    """Who answers for it, what may be asked, what is missing, which documents are open."""
+    return [*_verdict(result, knowledge), *_tables(result, knowledge)]
+
+
+def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
+    words = knowledge.words
+    yield Title(knowledge.scenario(result.scenario).title)
+    responsible, strength = words.responsible[result.responsible], words.strength[result.strength]
+    yield Text(f"责任：{responsible}　理由：{strength}")
+    yield from (Text(finding.text) for finding in result.findings)
+    if result.blocked:
+        yield Text(result.blocked.instead)
+    yield from (Text(f"注意：{text}") for text in result.warnings)
+
+
+def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
+    tables: tuple[tuple[str, Row, list[Row]], ...] = (
+        ("可以要求", ("要求", "金额", "怎么算"), [_remedy(r, knowledge) for r in result.remedies]),
+        ("依据", ("法条", "说的是"), [_article(r) for r in result.rules]),
+        ("还缺什么", ("问题", "会改变什么"), [_missing(m) for m in result.missing]),
+        (
+            "12315 会不会受理",
+            ("条件", "结果", "怎么补"),
+            [_ground(g, knowledge) for g in result.precheck],
+        ),
+        ("文书", ("文书", "状态", "说明"), [_document(d, knowledge) for d in result.documents]),
+    )
+    for title, header, rows in tables:
+        if rows:
+            yield Title(title)
+            yield Rows(header, tuple(rows))
+
+
+def _remedy(remedy: RemedyFound, knowledge: Knowledge) -> Row:
+    amount = f"{remedy.amount} 元" if remedy.amount is not None else ""
+    return knowledge.words.remedies[remedy.kind], amount, remedy.working
+
+
+def _article(rule: CitedArticle) -> Row:
+    return f"《{rule.short}》{rule.article}", rule.gist
+
+
+def _missing(item: Missing) -> Row:
+    return item.ask, item.changes
+
+
+def _ground(item: GroundResult, knowledge: Knowledge) -> Row:
+    return f"{item.ground}. {item.title}", knowledge.words.precheck[item.status], item.fix
+
+
+def _document(state: DocumentState, knowledge: Knowledge) -> Row:
+    kind = knowledge.documents.documents[state.id]
+    name = f"{state.id} {kind.title}"
+    if state.open:
+        return name, "可以写", f"发给{kind.to}"
+    from_ = f"（最早 {state.from_} 以后）" if state.from_ else ""
+    return name, "不能写", f"{state.why}{from_}"
+
+
+def checklist(result: Checklist, knowledge: Knowledge) -> list[Block]:
+    """Proof, most perishable first."""
+    words = knowledge.words
+    rows = [
+        (
+            item.title + (f"（证据{item.number}）" if item.number else ""),
+            f"{words.need[item.need]}，{words.status[item.status]}",
+            item.must_show,
+            item.how if item.status != "held" else item.proves,
+        )
+        for item in result.items
+    ]
+    return [
+        Title(f"证据清单（必需和建议的已有 {result.score}%，越靠前越容易消失）"),
+        Rows(("证据", "状态", "要看得到", "怎么取得；已有的证明什么"), tuple(rows)),
+    ]
