@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from refundcli.case.file import Change, apply, to_case
+from refundcli.case.edit import Change, apply
+from refundcli.case.file import to_case
 from refundcli.case.model import Case, State
 from refundcli.judge.facts import Facts
 from refundcli.knowledge.load import Knowledge

@@ -1,4 +1,4 @@
-"""The case file: text in, checked case out, and edits that leave the rest of the file as it was.
+"""The case file: text in, checked case out.
 
 Every wrong key and value of a file is reported in one go. What is read is kept whole: keys the
 tool does not ask about, and a person's comments, survive an edit, because edits are made in the
@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Container, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import msgspec
-
 from refundcli.case import keys as registry
-from refundcli.case.model import Case, State, Value, sort_key
+from refundcli.case.model import Case, Value, sort_key
 from refundcli.case.syntax import toml_problem
 from refundcli.case.values import ValueProblem, parse, shorten
 from refundcli.errors import InvalidInputError
@@ -24,16 +22,6 @@ from refundcli.knowledge.load import Knowledge, nearest
 
 MAX_BYTES = 16 * 1024 * 1024
 SCHEMA_VERSION = 1
-_MARKS = {"?": State.UNKNOWN, "？": State.UNKNOWN, "/": State.UNAVAILABLE, "／": State.UNAVAILABLE}
-_LIST_OF = {State.UNKNOWN: "unknown", State.UNAVAILABLE: "unavailable", State.SKIPPED: "skipped"}
-
-
-class Change(msgspec.Struct, frozen=True):
-    """One edit: a raw value, a state other than answered, or (both None) removal."""
-
-    key: str
-    value: object = None
-    state: State | None = None
 
 
 def parse_text(text: str, name: str) -> dict[str, Any]:
@@ -60,60 +48,6 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
     return data
 
 
-def parse_set(argument: str) -> Change:
-    """`KEY=VALUE` from the command line; `?` is 不知道 and `/` is 没有或拿不到."""
-    key, equals, value = argument.partition("=")
-    key = key.strip()
-    if not equals or not key:
-        raise InvalidInputError(f"“{shorten(argument)}”不是 键=值 的写法，例如 order.amount=98.50")
-    mark = _MARKS.get(value.strip())
-    return Change(key, state=mark) if mark else Change(key, value)
-
-
-def apply(document: MutableMapping[str, Any], changes: Iterable[Change]) -> None:
-    """Make edits in place: an answer takes its key out of the lists, a state takes the value."""
-    for change in changes:
-        for name in _LIST_OF.values():
-            _drop_from_list(document, name, change.key)
-        if change.state in _LIST_OF:
-            _remove(document, change.key)
-            name = _LIST_OF[change.state]
-            document[name] = [*_listed(document, name), change.key]
-        elif change.value is None:
-            _remove(document, change.key)
-        else:
-            _put(document, change.key, change.value)
-
-
-def lay_over(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:
-    """Put one document over another: answers above beat states below, and the reverse."""
-    for name in _LIST_OF.values():
-        below = [key for key in document.get(name, ()) if _found(upper, key) is None]
-        if below or name in document:
-            document[name] = below
-        for key in upper.get(name, ()):
-            _remove(document, key)
-    _merge(document, upper)
-
-
-def _merge(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:
-    for key, value in upper.items():
-        below = document.get(key)
-        if isinstance(value, Mapping) and isinstance(below, MutableMapping):
-            _merge(below, value)
-        elif key in _LIST_OF.values() and isinstance(below, list):
-            document[key] = [*below, *(item for item in value if item not in below)]
-        else:
-            document[key] = value
-
-
-def _found(document: Mapping[str, Any], key: str) -> object:
-    node: object = document
-    for part in key.split("."):
-        node = node.get(part) if isinstance(node, Mapping) else None
-    return node
-
-
 def to_case(
     document: Mapping[str, Any],
     knowledge: Knowledge,
@@ -126,9 +60,26 @@ def to_case(
     `fresh` are the keys answered just now (None: all of them): a date that was to come when it was
     written down, and has passed since, is a slip only in a fresh answer.
     """
+    _read_scenarios(document, knowledge)
+    answers, problems = _parsed(document, knowledge)
+    case = _with_states(answers)
+    problems |= _state_problems(case, knowledge)
+    contradictions = _contradictions(case, knowledge, today, fresh)
+    problems |= {key: text for key, text in contradictions if key not in problems}
+    if problems:
+        lines = "\n".join(f"  {shorten(key, 80)}：{text}" for key, text in problems.items())
+        raise InvalidInputError(
+            f"{name} 里有 {len(problems)} 处要改：\n{lines}", keys=tuple(problems)
+        )
+    return case
+
+
+def _parsed(
+    document: Mapping[str, Any], knowledge: Knowledge
+) -> tuple[dict[str, Value], dict[str, str]]:
+    """Every value through its question's check, and the problems by key."""
     answers: dict[str, Value] = {}
     problems: dict[str, str] = {}
-    _read_scenarios(document, knowledge)
     for key, raw in _flatten(document, knowledge):
         if raw in ("", []):
             continue
@@ -143,19 +94,7 @@ def to_case(
         except ValueError:
             # Python refuses to write out a whole number of thousands of digits.
             problems[key] = "是一个太长的数，请检查；号码要加引号"
-    case = _with_states(answers)
-    problems |= _state_problems(case, knowledge)
-    problems |= {
-        key: text
-        for key, text in _contradictions(case, knowledge, today, fresh)
-        if key not in problems
-    }
-    if problems:
-        lines = "\n".join(f"  {shorten(key, 80)}：{text}" for key, text in problems.items())
-        raise InvalidInputError(
-            f"{name} 里有 {len(problems)} 处要改：\n{lines}", keys=tuple(problems)
-        )
-    return case
+    return answers, problems
 
 
 def _read_scenarios(document: Mapping[str, Any], knowledge: Knowledge) -> None:
@@ -266,36 +205,3 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise InvalidInputError(f"键 {shorten(key)} 写了两次，请留一个", keys=(key,))
         data[key] = value
     return data
-
-
-def _put(document: MutableMapping[str, Any], key: str, value: object) -> None:
-    *tables, last = key.split(".")
-    node: MutableMapping[str, Any] = document
-    for table in tables:
-        inner = node.get(table)
-        if not isinstance(inner, MutableMapping):
-            node[table] = {}
-            inner = node[table]
-        node = inner
-    node[last] = value
-
-
-def _remove(document: MutableMapping[str, Any], key: str) -> None:
-    *tables, last = key.split(".")
-    node: Any = document
-    for table in tables:
-        node = node.get(table) if isinstance(node, MutableMapping) else None
-    if isinstance(node, MutableMapping):
-        node.pop(last, None)
-
-
-def _drop_from_list(document: MutableMapping[str, Any], name: str, key: str) -> None:
-    listed = _listed(document, name)
-    if key in listed:
-        document[name] = [item for item in listed if item != key]
-
-
-def _listed(document: MutableMapping[str, Any], name: str) -> list[Any]:
-    """One of the three lists; what is no list is left for the later check to refuse."""
-    found = document.get(name, [])
-    return list(found) if isinstance(found, list) else []

@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from refundcli.case import file as case_file
-from refundcli.case.file import Change
+from refundcli.case.edit import Change, apply
 from refundcli.case.model import Case
 from refundcli.errors import ConflictError, InvalidInputError
 from refundcli.knowledge.load import Knowledge, nearest
@@ -109,7 +109,7 @@ class Store:
             if current != saved.raw:
                 self._refuse_overwriting(saved, current, wanted, today)
             document = _editable(current)
-            case_file.apply(document, wanted)
+            apply(document, wanted)
             fresh = {change.key for change in wanted}
             case = case_file.to_case(document, self.knowledge, today, fresh=fresh)
             text = _dump(document)

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from refundcli.case import edit
 from refundcli.case import file as case_file
 from refundcli.case.model import CHINA, Case
 from refundcli.case.store import Saved, Store, read_text
@@ -81,9 +82,9 @@ def load(porch: Porch, inputs: Inputs) -> Case:
         )
     document = _named(porch, inputs.case) if inputs.case is not None else {}
     if inputs.answers is not None:
-        case_file.lay_over(document, _document(inputs.answers))
-    changes = [case_file.parse_set(item) for item in inputs.sets]
-    case_file.apply(document, changes)
+        edit.lay_over(document, _document(inputs.answers))
+    changes = [edit.parse_set(item) for item in inputs.sets]
+    edit.apply(document, changes)
     stored = inputs.case is not None and _is_id(inputs.case) and inputs.answers is None
     fresh = {change.key for change in changes} if stored else None
     return case_file.to_case(document, porch.knowledge, porch.today, _place(inputs), fresh)
@@ -92,7 +93,7 @@ def load(porch: Porch, inputs: Inputs) -> Case:
 def scripted(porch: Porch, inputs: Inputs) -> dict[str, Any]:
     """The document of a new case from a file and `--set`, checked."""
     document = _document(inputs.answers) if inputs.answers is not None else {}
-    case_file.apply(document, [case_file.parse_set(item) for item in inputs.sets])
+    edit.apply(document, [edit.parse_set(item) for item in inputs.sets])
     case_file.to_case(document, porch.knowledge, porch.today, _place(inputs))
     return document
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from refundcli.case.file import Change, apply, parse_set, to_case
+from refundcli.case.edit import Change, apply, parse_set
+from refundcli.case.file import to_case
 from refundcli.case.model import State
 from refundcli.errors import InvalidInputError
 from tests.support import KNOWLEDGE, TODAY

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from refundcli.case.file import Change
+from refundcli.case.edit import Change
 from refundcli.case.model import State
 from refundcli.case.store import Saved, Store, read_text
 from refundcli.errors import InvalidInputError

@@ -11,6 +11,7 @@ from refundcli.case.store import Saved, Store
 from refundcli.cli.porch import Porch
 from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.prompts import TYPED, Answer, Option, Special
+from refundcli.cli.wizard.sitting import run
 from tests.support import KNOWLEDGE, TODAY
 
 KEEP: Final = "\x00keep"
@@ -87,5 +88,5 @@ def porch(home: Path, today: date = TODAY) -> Porch:
 def sit(home: Path, replies: Mapping[str, object], found: Saved | None = None) -> FakePrompter:
     """One sitting from the first question to the end; returns what was asked."""
     prompter = FakePrompter(replies)
-    Wizard(porch(home), found, prompter=prompter).run()
+    run(Wizard(porch(home), found, prompter=prompter))
     return prompter

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tests.cli.fake import KEEP
-
 Replies = dict[str, object]
 
 ORDER: Final[Replies] = {
@@ -23,7 +21,7 @@ PROMISE: Final[Replies] = {
     "有没有说多久到账": "24h",
     "承诺的是多久到账": "24h",
     "承诺的原话": "付款后24小时内到账",
-    "超时赔多少钱": KEEP,
+    "赔多少钱": "10",
 }
 CARD: Final[Replies] = {
     **ORDER,
@@ -47,7 +45,6 @@ DELAYED: Final[Replies] = {
     "遇到的是哪种": "delayed",
     "买的是哪一类": "top_up",
     "实际是什么时候到账": "2026-11-03 12:00",
-    "超时赔多少钱": "10",
     "因为晚到多花了钱": "/",
     "到了以后你用了吗": "used",
 }
@@ -64,7 +61,6 @@ WRONG_TARGET: Final[Replies] = {
 PROMISE_BROKEN: Final[Replies] = {
     **ORDER,
     **PROMISE,
-    "做不到时赔多少钱": "10",
     "遇到的是哪种": "promise_broken",
     "买的是哪一类": "top_up",
     "最后怎么样了": "late",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from refundcli.case.file import parse_set
+from refundcli.case.edit import parse_set
 from refundcli.cli.wizard.prompts import Special
 from tests.cli.fake import KEEP, LEAVE, porch, sit
 from tests.cli.scripts import CARD, Replies

@@ -82,10 +82,10 @@ def test_illegal_goods_stop_kindly(terminal: Open, home: Path) -> None:
     """买的是外挂…: it stops before a further question and says what can be done instead."""
     shown = terminal("new", *TODAY)
     shown.answer("下面有符合", f"{DOWN * 3}{SPACE}{ENTER}")
+    shown.answer("接下来", ENTER)
     assert shown.leave() == 0
-    assert shown.prompts == 1
+    assert shown.prompts == 2
     shown.expect_text("可以做的")
-    shown.expect_text(f"refundcli resume {CASE}")
     assert case(home)["facts"]["illegal_goods"] is True
 
 
@@ -94,10 +94,22 @@ def test_redeemed_code_stops(terminal: Open, home: Path) -> None:
     shown = terminal("new", *TODAY)
     walk(shown, PROBLEM[:-1])
     shown.answer("在看到这个提示之前", f"{DOWN * 2}{ENTER}")
+    shown.answer("接下来", ENTER)
     assert shown.leave() == 0
     shown.expect_text("不属实")
     shown.expect_text("可以做的")
     assert not (home / "cases" / CASE / "letters").exists()
+
+
+def test_a_stop_can_be_taken_back(terminal: Open, home: Path) -> None:
+    """Whoever ticked the wrong box changes it at once, and the interview goes on."""
+    shown = terminal("new", *TODAY)
+    shown.answer("下面有符合", f"{DOWN * 3}{SPACE}{ENTER}")
+    shown.answer("接下来", f"{DOWN}{ENTER}")
+    shown.answer("改哪一项", ENTER)
+    shown.answer("下面有符合", f"{DOWN * 3}{SPACE}{ENTER}")
+    shown.expect_prompt("遇到的是哪种问题")
+    assert case(home)["facts"]["illegal_goods"] is False
 
 
 @pytest.mark.parametrize("arguments", ["new", "resume", ""])

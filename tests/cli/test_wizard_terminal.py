@@ -57,6 +57,7 @@ def test_whole_interview(terminal: Open, home: Path, size: dict[str, int]) -> No
         shown.expect_text(screener)
     walk(shown, TYPED)
     shown.expect_text("已保存到")
+    shown.expect_text("遇到的是哪种问题？卡密无效、已被使用、已过期、限区不可用")
     assert shown.prompts <= 14
     assert "98.50元" in letter(home, "merchant_message")
     walk(shown, (("接下来", TO_12315), ("在哪个平台", f"某某卡盟{ENTER}")))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from refundcli import api
-from refundcli.case import file as case_file
-from refundcli.case.file import Change
+from refundcli.case.edit import Change, parse_set
+from refundcli.case.store import Saved
 from refundcli.cli import shapes
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json, emit_text
@@ -50,9 +50,7 @@ def resume(case: str | None, today: str | None) -> None:
         raise InvalidInputError("还没有保存过案件，用 refundcli new 新建一个")
     found = saved(porch, case or ids[0])
     require_terminal(found.id, Facts(found.case, porch.knowledge, porch.today))
-    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are loaded for a terminal only
-
-    Wizard(porch, found).run()
+    _sit(porch, found)
 
 
 def list_cases(today: str | None, *, as_json: bool) -> None:
@@ -81,7 +79,7 @@ def show(inputs: Inputs, *, as_json: bool) -> None:
 def edit(case: str, pairs: list[str], unset: list[str], today: str | None) -> None:
     """Change answers of a saved case."""
     porch = open_porch(today)
-    changes = [case_file.parse_set(pair) for pair in pairs]
+    changes = [parse_set(pair) for pair in pairs]
     changes += [Change(key) for key in unset]
     if not changes:
         raise WrongCallError("要写明改哪一项，例如 refundcli set 案件编号 order.amount=98.50")
@@ -95,9 +93,14 @@ def start(porch: Porch, case_id: str | None = None) -> None:
         None,
         Facts(api.read_case("", porch.knowledge, today=porch.today), porch.knowledge, porch.today),
     )
-    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are loaded for a terminal only
+    _sit(porch, None, case_id)
 
-    Wizard(porch, None, case_id).run()
+
+def _sit(porch: Porch, found: Saved | None, case_id: str | None = None) -> None:
+    from refundcli.cli.wizard.flow import Wizard  # noqa: PLC0415 - prompts are for a terminal only
+    from refundcli.cli.wizard.sitting import run  # noqa: PLC0415 - prompts are for a terminal only
+
+    run(Wizard(porch, found, case_id))
 
 
 def require_terminal(case_id: str | None, facts: Facts) -> None:
@@ -134,6 +137,6 @@ def _line(porch: Porch, name: str) -> tuple[str, str, str, str]:
 
 def begin() -> None:
     """Bare `refundcli` on a terminal: go on with an unfinished case, or start a new one."""
-    from refundcli.cli.wizard.flow import choose_and_run  # noqa: PLC0415 - prompts are loaded for a terminal only
+    from refundcli.cli.wizard.sitting import choose_and_run  # noqa: PLC0415 - for a terminal only
 
     choose_and_run(open_porch())

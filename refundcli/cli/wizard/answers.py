@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from refundcli.case.file import Change, storable
+from refundcli.case.edit import Change
+from refundcli.case.file import storable
 from refundcli.case.model import State
 from refundcli.case.values import parse
 from refundcli.cli.wizard.prompts import Option, Special

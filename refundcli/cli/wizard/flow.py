@@ -6,7 +6,7 @@ Ctrl-C, a crash or a second window lose nothing.
 
 from __future__ import annotations
 
-from refundcli.case.file import Change
+from refundcli.case.edit import Change
 from refundcli.case.model import Case, State
 from refundcli.case.store import Saved
 from refundcli.case.values import ValueProblem
@@ -15,14 +15,12 @@ from refundcli.cli.porch import Porch, saved
 from refundcli.cli.screens import answer, review
 from refundcli.cli.show import show
 from refundcli.cli.wizard import answers
-from refundcli.cli.wizard.letters import Letters, recommended
 from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalPrompter
 from refundcli.errors import ConflictError, InvalidInputError
 from refundcli.judge import assess, interview
 from refundcli.judge.facts import Facts
 from refundcli.judge.interview import SCENARIO_KEY, Step
 
-FIRST_DOCUMENT = "merchant_message"
 HINT = "不知道写 ?，没有写 /，以后再说直接回车，返回写 <"
 _ANY = (Special.UNKNOWN, Special.UNAVAILABLE, Special.SKIP, Special.BACK)
 
@@ -50,28 +48,18 @@ class Wizard:
             self.saved.case if self.saved else Case({}), self.porch.knowledge, self.porch.today
         )
 
-    def run(self) -> None:
-        """Ask, review, write; leaving is always safe."""
-        note("每答一题就保存一次；随时可以按 Ctrl-C 离开，用 refundcli resume 接着填。")
-        try:
-            if self.interview(FIRST_DOCUMENT) and self._review():
-                Letters(self, recommended(self.facts)).run()
-        except KeyboardInterrupt:
-            note(
-                f"已保存。接着填：refundcli resume {self.saved.id}"
-                if self.saved
-                else "还没有回答，什么都没有保存。"
-            )
-            raise SystemExit(130) from None
-
     def interview(self, document: str) -> bool:
         """Ask until the document can be written; False when nothing may be written."""
-        step = interview.next_step(self.facts, document)
-        while step is not None:
-            if self._stopped():
-                return False
+        step: Step | None = None
+        while True:
+            if assess.blocked(self.facts):
+                if not self._mend(document):
+                    return False
+                step = None
+            step = step or interview.next_step(self.facts, document)
+            if step is None:
+                return True
             step = self._go(step, document)
-        return not self._stopped()
 
     def ask(self, step: Step) -> Special | None:
         """Put one step and save the answer; BACK comes back, an invalid answer is asked again."""
@@ -101,11 +89,12 @@ class Wizard:
         return None
 
     def _go(self, step: Step, document: str) -> Step | None:
+        """Ask a step; the step to put next when the buyer goes back, else None."""
         before = self.facts
         if self.ask(step) is Special.BACK:
             return self._previous(step, document) or step
         self._tell_unsettled(before, document)
-        return interview.next_step(self.facts, document)
+        return None
 
     def _previous(self, step: Step, document: str) -> Step | None:
         steps = interview.steps(self.facts, document)
@@ -203,67 +192,47 @@ class Wizard:
         for key in interview.unsettled(before, self.facts, document):
             note(f"  这一改动使“{answer(key, before)}”（{key}）暂时用不上，答案仍然保留。")
 
-    def _stopped(self) -> bool:
-        """Say kindly why nothing will be written, before the buyer writes more into it."""
+    def _mend(self, document: str) -> bool:
+        """Say kindly why nothing will be written; False unless the buyer changes an answer."""
         blocked = assess.blocked(self.facts)
         if blocked is None:
-            return False
-        name = self.saved.id if self.saved else ""
+            return True
         note(f"\n{blocked.why}\n{blocked.instead}")
-        note(f"如果是选错了，可以改：refundcli resume {name}")
-        return True
+        options = [Option("leave", "知道了，到这里为止"), Option("edit", "刚才选错了，改一项")]
+        chosen = self.prompter.choose("接下来？", options, (), "leave")
+        if chosen == "edit":
+            steps = interview.steps(self.facts, document)
+            self._edit_one(tuple(step for step in steps if step.done), document)
+        return chosen == "edit"
 
-    def _review(self) -> bool:
+    def review(self, document: str) -> bool:
         """All answers on one screen; True when the buyer confirms that they are true."""
-        while True:
-            facts = self.facts
-            steps = interview.steps(facts, FIRST_DOCUMENT)
-            show(review(facts, steps))
-            chosen = self.prompter.choose(
-                "以上是否属实？",
-                [
-                    Option("yes", "都属实，写信"),
-                    Option("edit", "修改一项"),
-                    Option("leave", "先保存，离开"),
-                ],
-                (),
-                "yes",
-            )
+        while self.interview(document):
+            steps = interview.steps(self.facts, document)
+            show(review(self.facts, steps))
+            options = [
+                Option("yes", "都属实，写信"),
+                Option("edit", "修改一项"),
+                Option("leave", "先保存，离开"),
+            ]
+            chosen = self.prompter.choose("以上是否属实？", options, (), "yes")
             if chosen == "yes":
                 return True
             if chosen == "leave":
                 raise KeyboardInterrupt
-            self._edit_one(steps)
+            self._edit_one(steps, document)
+        return False
 
-    def _edit_one(self, steps: tuple[Step, ...]) -> None:
+    def _edit_one(self, steps: tuple[Step, ...], document: str) -> None:
         options = [Option(step.id, self._title(step)) for step in steps]
         chosen = self.prompter.choose("改哪一项？", options, (Special.BACK,), "")
         step = next((step for step in steps if step.id == chosen), None)
         if step is not None:
             before = self.facts
             self.ask(step)
-            self._tell_unsettled(before, FIRST_DOCUMENT)
-            self.interview(FIRST_DOCUMENT)
+            self._tell_unsettled(before, document)
 
     def _title(self, step: Step) -> str:
         if step.kind == "question":
             return f"{interview.question(step.id, self.facts).ask} {answer(step.id, self.facts)}"
         return self.porch.knowledge.common.groups[step.group]
-
-
-def choose_and_run(porch: Porch) -> None:
-    """Bare `refundcli`: offer the newest case, or start anew."""
-    ids = porch.store.ids()
-    prompter = TerminalPrompter()
-    chosen: object = "new"
-    if ids:
-        options = [
-            Option("new", "开始一个新案件"),
-            *(Option(name, f"接着填 {name}") for name in ids[:5]),
-        ]
-        try:
-            chosen = prompter.choose("有保存过的案件，接着填还是重新开始？", options, (), ids[0])
-        except KeyboardInterrupt:
-            raise SystemExit(130) from None
-    found = saved(porch, str(chosen)) if chosen != "new" else None
-    Wizard(porch, found, prompter=prompter).run()

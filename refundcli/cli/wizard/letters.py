@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from refundcli import api
-from refundcli.case.file import Change
+from refundcli.case.edit import Change
 from refundcli.case.store import read_text, write_atomic
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
@@ -40,9 +40,9 @@ def recommended(facts: Facts) -> str | None:
 class Letters:
     """The end of a sitting: one document after the other."""
 
-    def __init__(self, wizard: Wizard, document: str | None) -> None:
+    def __init__(self, wizard: Wizard) -> None:
         self.wizard = wizard
-        self.document = document
+        self.document = recommended(wizard.facts)
 
     def run(self) -> None:
         """Write and offer until the buyer is done."""
@@ -106,9 +106,8 @@ class Letters:
                 self._open_editor(path)
             elif chosen == PRINT and path is not None:
                 emit_text(read_text(path))
-            elif chosen == CHANGE:
-                self.wizard.run()
-                return None
+            elif chosen == CHANGE and self.document is not None:
+                return recommended(self.wizard.facts) if self.wizard.review(self.document) else None
             else:
                 return None if chosen == DONE else str(chosen)
 

@@ -1,0 +1,41 @@
+"""One sitting from the first question to the letters, and what happens when it is left."""
+
+from __future__ import annotations
+
+from refundcli.cli.diagnostics import INTERRUPTED, note
+from refundcli.cli.porch import Porch, saved
+from refundcli.cli.wizard.flow import Wizard
+from refundcli.cli.wizard.letters import Letters
+from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
+
+FIRST_DOCUMENT = "merchant_message"
+
+
+def run(wizard: Wizard) -> None:
+    """Ask, review, write; leaving is always safe."""
+    note("每答一题就保存一次；随时可以按 Ctrl-C 离开，用 refundcli resume 接着填。")
+    try:
+        if wizard.review(FIRST_DOCUMENT):
+            Letters(wizard).run()
+    except KeyboardInterrupt:
+        left = f"已保存。接着填：refundcli resume {wizard.saved.id}" if wizard.saved else ""
+        note(left or "还没有回答，什么都没有保存。")
+        raise SystemExit(INTERRUPTED) from None
+
+
+def choose_and_run(porch: Porch, prompter: Prompter | None = None) -> None:
+    """Bare `refundcli`: offer what is saved, or start anew."""
+    prompter = prompter or TerminalPrompter()
+    ids = porch.store.ids()
+    chosen: object = "new"
+    if ids:
+        options = [
+            Option("new", "开始一个新案件"),
+            *(Option(name, f"接着填 {name}") for name in ids[:5]),
+        ]
+        try:
+            chosen = prompter.choose("有保存过的案件，接着填还是重新开始？", options, (), ids[0])
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+    found = saved(porch, str(chosen)) if chosen != "new" else None
+    run(Wizard(porch, found, prompter=prompter))
