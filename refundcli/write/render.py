@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +32,7 @@ from jinja2.ext import Extension
 from refundcli.case.model import Value
 from refundcli.errors import KnowledgeError
 from refundcli.judge.findings import CitedArticle
+from refundcli.write import wording
 from refundcli.write.document import CELL, Block, Document, Heading, Paragraph, Sentence, Table
 from refundcli.write.page import LeftOutError, Page
 from refundcli.write.templates import Templates
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _BREAK = "\ue003"
 _SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
-_MINUTE = 60
-_HOUR = 3600
-_DAY = 86400
 
 
 class SayExtension(Extension):
@@ -139,14 +136,14 @@ def _environment(templates: Templates) -> Environment:
         loader=FileSystemLoader(str(templates.folder), encoding="utf-8"),
         undefined=StrictUndefined,
         extensions=[SayExtension],
-        finalize=_written,
+        finalize=wording.written,
         auto_reload=False,
         bytecode_cache=_Compiled(templates.cache) if templates.cache else None,
     )
     environment.filters.update(
-        quoted=_quoted, short=_short, day=_day, days=_days, label=_label, masked=_masked
+        short=_short, days=_days, label=_label, quoted=wording.quoted, masked=wording.masked
     )
-    environment.globals.update(cite=_cite, attachments=_attachments, listed=_listed, cell=CELL)
+    environment.globals.update(cite=_cite, listed=_listed, cell=CELL)
     return environment
 
 
@@ -190,60 +187,16 @@ def _layout(text: str, sentences: tuple[Sentence, ...], template: str) -> list[B
     return list(document.without(frozenset()).blocks)
 
 
-def _written(value: object) -> object:
-    """How a value stands in a letter: 98.50元, 2026年11月1日14:01, 24小时."""
-    match value:
-        case Decimal():
-            return f"{value:.2f}元"
-        case datetime():
-            return f"{_day(value)}{value:%H:%M}"
-        case date():
-            return _day(value)
-        case timedelta():
-            return _duration(value)
-        case bool():
-            raise KnowledgeError("模板里直接写出了是/否，应改用 when 条件")
-        case _:
-            return value
-
-
-def _day(value: date) -> str:
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
 @pass_context
 def _short(context: Context, value: date) -> str:
     """Without the year where it is the year of the purchase, which the letter has named."""
     page: Page = context["page"]
-    paid = page.value("order.paid_at")
-    if not isinstance(paid, date) or paid.year != value.year:
-        return str(_written(value))
-    clock = f"{value:%H:%M}" if isinstance(value, datetime) else ""
-    return f"{value.month}月{value.day}日{clock}"
+    return wording.short(value, page.value("order.paid_at"))
 
 
 @pass_context
 def _days(context: Context, values: tuple[date, ...]) -> str:
     return "、".join(_short(context, value) for value in values)
-
-
-def _duration(value: timedelta) -> str:
-    seconds = int(value.total_seconds())
-    # Below three days people count in hours: 24小时, 30小时20分钟.
-    days = seconds // _DAY if seconds >= 3 * _DAY else 0
-    parts = (
-        (days, "天"),
-        ((seconds - days * _DAY) // _HOUR, "小时"),
-        (seconds % _HOUR // _MINUTE, "分钟"),
-    )
-    return "".join(f"{count}{unit}" for count, unit in parts if count) or "即时"
-
-
-def _quoted(value: str) -> str:
-    """In quotation marks, those inside taken down a level, without a full stop at the end."""
-    inner = value.strip().rstrip("。.").strip("“”\"'‘’")
-    inner = re.sub(r"[“\"]([^”\"]*)[”\"]", r"‘\1’", inner).replace("“", "‘").replace("”", "’")
-    return f"“{inner}”"
 
 
 @pass_context
@@ -272,27 +225,7 @@ def _cite(context: Context, *roles: str) -> str:
 
 
 @pass_context
-def _attachments(context: Context) -> str:
-    """证据1订单详情页、证据2支付账单详情; with no evidence the sentence is left out."""
-    page: Page = context["page"]
-    return "、".join(
-        f"证据{item['number']}{item['title']}" for item in page.attach(context["evidence"])
-    )
-
-
-@pass_context
 def _listed(context: Context, item: dict[str, object]) -> str:
     """证据1, noted as a fact of the row."""
     page: Page = context["page"]
     return "".join(f"证据{found['number']}" for found in page.attach([item]))
-
-
-def _masked(value: str, other: str = "") -> str:
-    """Phone numbers and e-mails with their middle covered, unless that hid the difference."""
-    covered = _covered(value)
-    return value if other != value and covered == _covered(other) else covered
-
-
-def _covered(value: str) -> str:
-    covered = re.sub(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)", r"\1****\2", value)
-    return re.sub(r"(\w)[\w.+-]*(\w)@", r"\1***\2@", covered)

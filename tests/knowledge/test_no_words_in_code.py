@@ -19,7 +19,8 @@ CHINESE: Final = re.compile(r"[\u4e00-\u9fff]")
 ALLOWED: Final = {
     "judge/articles.py": "第, 条, 款, 项: how a number of an article is written",
     "write/page.py": "证据 and the brackets of a citation",
-    "write/render.py": "年月日, 元, 小时, brackets: how values are written; template errors",
+    "write/render.py": "证据 and brackets; template errors",
+    "write/wording.py": "年月日, 元, 小时, quotation marks: how values are written",
     "write/document.py": "the colon of a table row",
     "write/compose.py": "error lines for the buyer",
     "write/fit.py": "the error line that names the excess",

@@ -1,0 +1,74 @@
+"""How values stand in a letter: sums, dates, lengths of time, quotations, covered numbers."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Final
+
+from refundcli.errors import KnowledgeError
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_DAY: Final = 86400
+# Up to this many days people count in hours: 24小时, 30小时20分钟.
+_HOURS_BELOW: Final = 3
+
+
+def written(value: object) -> object:
+    """How a value stands in a letter: 98.50元, 2026年11月1日14:01, 24小时."""
+    match value:
+        case Decimal():
+            return f"{value:.2f}元"
+        case datetime():
+            return f"{_day(value)}{value:%H:%M}"
+        case date():
+            return _day(value)
+        case timedelta():
+            return _duration(value)
+        case bool():
+            raise KnowledgeError("模板里直接写出了是/否，应改用 when 条件")
+        case _:
+            return value
+
+
+def short(value: date, reference: object) -> str:
+    """A date or moment without its year, where the reference is of the same year."""
+    if not isinstance(reference, date) or reference.year != value.year:
+        return str(written(value))
+    clock = f"{value:%H:%M}" if isinstance(value, datetime) else ""
+    return f"{value.month}月{value.day}日{clock}"
+
+
+def _day(value: date) -> str:
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _duration(value: timedelta) -> str:
+    seconds = int(value.total_seconds())
+    days = seconds // _DAY if seconds >= _HOURS_BELOW * _DAY else 0
+    parts = (
+        (days, "天"),
+        ((seconds - days * _DAY) // _HOUR, "小时"),
+        (seconds % _HOUR // _MINUTE, "分钟"),
+    )
+    return "".join(f"{count}{unit}" for count, unit in parts if count) or "即时"
+
+
+def quoted(value: str) -> str:
+    """In quotation marks, those inside taken down a level, without a full stop at the end."""
+    inner = value.strip().rstrip("。.").strip("“”\"'‘’")
+    inner = re.sub(r"[“\"]([^”\"]*)[”\"]", r"‘\1’", inner).replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+def masked(value: str, other: str = "") -> str:
+    """Phone numbers and e-mails with their middle covered, unless that hid the difference."""
+    covered = _covered(value)
+    return value if other != value and covered == _covered(other) else covered
+
+
+def _covered(value: str) -> str:
+    covered = re.sub(r"(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)", r"\1****\2", value)
+    return re.sub(r"(\w)[\w.+-]*(\w)@", r"\1***\2@", covered)
