@@ -168,6 +168,11 @@ def _state_problems(case: Case, knowledge: Knowledge) -> dict[str, str]:
 def _contradictions(
     case: Case, knowledge: Knowledge, today: date, fresh: Container[str] | None
 ) -> Iterator[tuple[str, str]]:
+    for key, value in case.answers.items():
+        question = registry.question_for(knowledge, key) if isinstance(value, int) else None
+        most = case.get(question.at_most) if question and question.at_most else None
+        if isinstance(value, int) and isinstance(most, int) and value > most:
+            yield key, f"比 {question.at_most if question else key}（{most}）还多，请核对"
     moments = (
         (key, moment)
         for key, value in case.answers.items()

@@ -48,6 +48,7 @@ class Event(msgspec.Struct, frozen=True):
     channel: str | None
     kind: str | None
     text: str | None
+    amount: Decimal | None
 
 
 class Case(msgspec.Struct, frozen=True, dict=True):
@@ -107,6 +108,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
                 channel=self.text(f"events.{name}.channel") or None,
                 kind=self.text(f"events.{name}.kind") or None,
                 text=self.text(f"events.{name}.text") or None,
+                amount=_sum(self.get(f"events.{name}.amount")),
             )
             for name in self._records("events")
         ]
@@ -133,3 +135,7 @@ def _texts(value: Value | None) -> tuple[str, ...] | None:
 
 def _moment(value: Value | None) -> datetime | date | None:
     return value if isinstance(value, date) else None
+
+
+def _sum(value: Value | None) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

@@ -123,7 +123,9 @@ def question(key: str, found: Question, knowledge: Knowledge) -> dict[str, Any]:
         "example": found.example,
         "when": found.when,
         "group": found.group,
-        "needed_for": [name for name, kind in kinds.items() if key in kind.requires],
+        "needed_for": [
+            name for name, kind in kinds.items() if key in "|".join(kind.requires).split("|")
+        ],
     }
 
 

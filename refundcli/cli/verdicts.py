@@ -28,7 +28,7 @@ def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
     words = knowledge.words
     yield Title(knowledge.scenario(result.scenario).title)
     responsible, strength = words.responsible[result.responsible], words.strength[result.strength]
-    yield Text(f"责任：{responsible}　理由：{strength}")
+    yield Text(f"责任：{responsible}　{strength}")
     yield from (Text(finding.text) for finding in result.findings)
     if result.blocked:
         yield Text(result.blocked.instead)

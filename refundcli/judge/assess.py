@@ -35,7 +35,7 @@ def assess(facts: Facts) -> Assessment:
     decisions = [
         decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier
     ]
-    lead = gate or _leading(decisions, facts) or decide(facts.scenario, facts)
+    lead = gate or _leading(decisions, facts) or _groundless(facts)
     rule = _rule_of(lead, facts)
     joined = () if gate else tuple(_joined(facts))
     cited = articles.cited(rule, (found for found, _ in joined), facts)
@@ -59,6 +59,12 @@ def assess(facts: Facts) -> Assessment:
         blocked=_blocked(rule),
         until=moment,
     )
+
+
+def _groundless(facts: Facts) -> Decision:
+    """Only problems that are no ground of their own: the cautious default, until one is named."""
+    default = facts.scenarios[facts.scenario].rules[-1]
+    return _decision(facts.scenario, default, facts, Truth(value=None), ("also",))
 
 
 def blocked(facts: Facts) -> Blocked | None:
@@ -118,9 +124,14 @@ def _gate(facts: Facts) -> Decision | None:
 
 
 def _leading(decisions: list[Decision], facts: Facts) -> Decision | None:
-    """Of several problems the one with the firmest honest position leads; a stop stops all."""
+    """Of several problems of one order the one with the firmest honest position leads.
+
+    A problem that another one's rule overrides has no say.
+    """
+    overridden = {name for decision in decisions for name in _rule_of(decision, facts).overrides}
+    heard = [decision for decision in decisions if decision.scenario not in overridden]
     stances = facts.knowledge.documents.stances
-    return min(decisions, key=lambda decision: stances[decision.stance].rank, default=None)
+    return min(heard, key=lambda decision: stances[decision.stance].rank, default=None)
 
 
 def _joined(facts: Facts) -> Iterable[tuple[Rule, Finding]]:

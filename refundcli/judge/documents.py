@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import DocumentState
-from refundcli.judge.logic import evaluate
+from refundcli.judge.logic import Lookup, evaluate
 from refundcli.knowledge.catalogue import Closing, DocumentKind
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.schema import Rule
@@ -25,9 +25,14 @@ def _closing(kind: DocumentKind, stance: str, facts: Facts) -> Closing | None:
     if stance not in kind.open_for and (general.kind == "safety" or kind.otherwise is None):
         return general
     for closing in kind.closed:
-        if evaluate(parse(closing.when), facts.get).value:
+        if evaluate(parse(closing.when), with_stance(stance, facts)).value:
             return closing
     return None if stance in kind.open_for else kind.otherwise
+
+
+def with_stance(stance: str, facts: Facts) -> Lookup:
+    """The facts, and the stance as one more key, for conditions about channels and documents."""
+    return lambda key: stance if key == "stance" else facts.get(key)
 
 
 def _state(name: str, closing: Closing | None, rule: Rule, until: date | None) -> DocumentState:

@@ -6,21 +6,14 @@ Beside the case's own keys there are `has.<evidence kind>` (held, known not to b
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from datetime import date
 
 from refundcli.case.model import Case, State, Value
+from refundcli.judge.computed import COMPUTE
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Scenario
-
-_CENT: Final = Decimal("0.01")
-_CONTACTS: Final = ("asked", "reminded")
-_REFUSALS: Final = ("refused",)
 
 
 class Facts:
@@ -47,7 +40,7 @@ class Facts:
         if key.startswith("has."):
             return self._holds(key)
         if key.startswith("computed."):
-            return _COMPUTE[key](self)
+            return COMPUTE[key](self)
         answer = self.case.get(key)
         if answer is None and self.case.state(key) is State.NEVER:
             return self._implied.get(key)
@@ -121,130 +114,3 @@ def _named(case: Case, lead: str, knowledge: Knowledge) -> dict[str, Scenario]:
     also = case.get("also")
     names = [lead, *(str(name) for name in also)] if isinstance(also, tuple) else [lead]
     return {name: knowledge.scenario(name) for name in dict.fromkeys(names) if name}
-
-
-def _promise_due(facts: Facts) -> Value | None:
-    stated = facts.get("facts.promised_by")
-    if stated is not None and _in_own_words(facts):
-        return stated
-    paid, within = facts.get("order.paid_at"), _promised_within(facts)
-    if not isinstance(paid, date) or not isinstance(within, timedelta):
-        return None
-    if isinstance(paid, datetime):
-        return paid + within
-    # Only the day of payment is known: the promise ran out on the last day it may have run out.
-    return paid + timedelta(days=-(-within // timedelta(days=1)) if within else 0)
-
-
-def _contact_dates(facts: Facts) -> tuple[date, ...] | None:
-    """Days on which the buyer wrote to the merchant: from the events, else as answered."""
-    days = _days_of(facts, "buyer", _CONTACTS)
-    if days:
-        return days
-    answered = facts.get("facts.contacted_on")
-    return (
-        tuple(day for day in answered if isinstance(day, date))
-        if isinstance(answered, tuple)
-        else None
-    )
-
-
-def _promised(facts: Facts) -> bool | None:
-    """Whether a time was promised at all."""
-    answer = facts.get("facts.promise")
-    if answer is not None:
-        return answer != "none"
-    stated = (facts.get("facts.promised_by"), facts.get("facts.promised_within"))
-    return True if any(value is not None for value in stated) else None
-
-
-def _in_own_words(facts: Facts) -> bool:
-    """Whether a time written out counts; left over from an answer changed since, it does not."""
-    return facts.get("facts.promise") in (None, "other")
-
-
-def _promised_within(facts: Facts) -> timedelta | None:
-    """The promised time: as written down, else the choice, whose ids are durations (`24h`)."""
-    stated = facts.get("facts.promised_within")
-    if isinstance(stated, timedelta) and _in_own_words(facts):
-        return stated
-    hours = re.fullmatch(r"(\d+)(m|h)", str(facts.get("facts.promise") or ""))
-    return timedelta(**{{"m": "minutes", "h": "hours"}[hours[2]]: int(hours[1])}) if hours else None
-
-
-def _refused_on(facts: Facts) -> tuple[date, ...] | None:
-    return _days_of(facts, "merchant", _REFUSALS) or None
-
-
-def _days_of(facts: Facts, by: str, kinds: tuple[str, ...]) -> tuple[date, ...]:
-    """Days of the events between buyer and merchant of some kinds, each day once."""
-    days = [
-        event.at.date() if isinstance(event.at, datetime) else event.at
-        for event in facts.case.events
-        if event.by == by
-        and event.channel in ("merchant", None)
-        and event.kind in kinds
-        and event.at is not None
-    ]
-    return tuple(dict.fromkeys(days))
-
-
-def _contact_count(facts: Facts) -> int | None:
-    days = _contact_dates(facts)
-    return len(days) if days else None
-
-
-def _refund_amount(facts: Facts) -> Decimal | None:
-    """What was paid, or the share of it that fell on the pieces that fail, to the cent."""
-    amount = facts.get("order.amount")
-    if not isinstance(amount, Decimal):
-        return None
-    quantity, affected = facts.get("order.quantity"), facts.get("order.affected")
-    if isinstance(quantity, int) and isinstance(affected, int) and affected < quantity:
-        return (amount * affected / quantity).quantize(_CENT, ROUND_HALF_UP)
-    return amount
-
-
-def _respondent_known(facts: Facts) -> bool | None:
-    """Name and address of the seller: both known, one not to be had, or not asked yet (None)."""
-    keys = ("merchant.legal_name", "merchant.address")
-    if all(facts.get(key) is not None for key in keys):
-        return True
-    return (
-        False
-        if any(facts.case.state(key) in (State.UNKNOWN, State.UNAVAILABLE) for key in keys)
-        else None
-    )
-
-
-def _years_since_paid(facts: Facts) -> int | None:
-    paid = facts.get("order.paid_at")
-    if not isinstance(paid, date):
-        return None
-    return (
-        facts.today.year
-        - paid.year
-        - ((facts.today.month, facts.today.day) < (paid.month, paid.day))
-    )
-
-
-def _took(facts: Facts) -> timedelta | None:
-    paid, arrived = facts.get("order.paid_at"), facts.get("facts.arrived_at")
-    if isinstance(paid, datetime) and isinstance(arrived, datetime):
-        # To the minute, as the letter writes both: 20:00 to 20:20 is twenty minutes.
-        return arrived.replace(second=0, microsecond=0) - paid.replace(second=0, microsecond=0)
-    return None
-
-
-_COMPUTE: Mapping[str, Callable[[Facts], Value | None]] = {
-    "computed.promise_due": _promise_due,
-    "computed.promised": _promised,
-    "computed.promised_within": _promised_within,
-    "computed.contact_dates": _contact_dates,
-    "computed.refused_on": _refused_on,
-    "computed.respondent_known": _respondent_known,
-    "computed.years_since_paid": _years_since_paid,
-    "computed.contact_count": _contact_count,
-    "computed.refund_amount": _refund_amount,
-    "computed.took": _took,
-}

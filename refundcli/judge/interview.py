@@ -61,8 +61,18 @@ def required(facts: Facts, document: str) -> tuple[str, ...]:
     ground = () if grounds or not kind.demands else ("also",)
     events = [key for scenario in _told(facts) for key in scenario.event]
     records = tuple(key for key in kind.requires if "*" in key)
-    relevant = _relevant((*kind.requires, *(events if kind.demands else ())), facts)
+    needed = tuple(_one_of(entry, facts) for entry in kind.requires)
+    relevant = _relevant((*needed, *(events if kind.demands else ())), facts)
     return tuple(dict.fromkeys((*ground, *relevant, *records)))
+
+
+def _one_of(entry: str, facts: Facts) -> str:
+    """Of `a|b` the one that is known, else the first that may still be had."""
+    keys = entry.split("|")
+    known = (key for key in keys if facts.get(key) is not None)
+    out_of_reach = (State.UNKNOWN, State.UNAVAILABLE)
+    open_keys = (key for key in keys if facts.case.state(key) not in out_of_reach)
+    return next(known, None) or next(open_keys, keys[0])
 
 
 def unasked(facts: Facts) -> tuple[str, ...]:

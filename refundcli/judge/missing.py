@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from refundcli.case.model import Case, Value
+from refundcli.case.model import Case, State, Value
 from refundcli.judge.facts import Facts, asked
 from refundcli.judge.findings import Decision, Missing
 from refundcli.judge.logic import evaluate
@@ -37,6 +37,12 @@ def describe(key: str, changes: str, facts: Facts) -> Missing:
     return Missing(
         key=key, state=facts.case.state(key).value, ask=ask_of(key, facts), changes=changes
     )
+
+
+def _answered_none(key: str, facts: Facts) -> bool:
+    """Whether 没有 was the answer: not a gap, where the question takes it for one."""
+    question = _question(key, facts)
+    return bool(question and question.none) and facts.case.state(key) is State.UNAVAILABLE
 
 
 def _moot(key: str, facts: Facts) -> bool:
@@ -139,5 +145,5 @@ def _asked(facts: Facts) -> tuple[str, ...]:
         key
         for scenario in facts.scenarios.values()
         for key in scenario.ask
-        if facts.get(key) is None and asked(key, facts)
+        if facts.get(key) is None and asked(key, facts) and not _answered_none(key, facts)
     )

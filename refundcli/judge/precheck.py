@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from refundcli.case.model import Value
+from refundcli.judge.documents import with_stance
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import GroundResult
-from refundcli.judge.logic import evaluate
+from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.missing import ask_of
+from refundcli.knowledge.catalogue import Ground
 from refundcli.knowledge.grammar import parse
 
 
 def run(channel: str, stance: str, facts: Facts) -> tuple[GroundResult, ...]:
     """One result per ground: fail and risk come first; what nothing decides is unknown."""
-    return tuple(
-        GroundResult(
-            ground=number,
-            title=ground.title,
-            status=(status := _status(ground.fail, ground.risk, ground.passes, stance, facts)),
-            why="" if status == "pass" else ground.why,
-            fix="" if status == "pass" else ground.fix,
-        )
-        for number, ground in facts.knowledge.channels.channels[channel].grounds.items()
-    )
+    lookup = with_stance(stance, facts)
+    grounds = facts.knowledge.channels.channels[channel].grounds
+    return tuple(_result(number, ground, lookup, facts) for number, ground in grounds.items())
 
 
-def _status(fail: str, risk: str, passes: str, stance: str, facts: Facts) -> str:
-    def lookup(key: str) -> Value | None:
-        return stance if key == "stance" else facts.get(key)
-
-    for status, condition in (("fail", fail), ("risk", risk), ("pass", passes)):
+def _result(number: str, ground: Ground, lookup: Lookup, facts: Facts) -> GroundResult:
+    for status, condition in (("fail", ground.fail), ("risk", ground.risk)):
         if condition and evaluate(parse(condition), lookup).value:
-            return status
-    return "unknown"
+            return GroundResult(number, ground.title, status, ground.why, ground.fix)
+    passes = evaluate(parse(ground.passes), lookup)
+    if passes.value:
+        return GroundResult(number, ground.title, "pass", "", "")
+    lacking = (source for key in sorted(passes.because) for source in facts.lacking(key))
+    asks = "”“".join(ask_of(key, facts) for key in dict.fromkeys(lacking))
+    fix = facts.knowledge.words.phrases["would_tell"].format(asks=asks) if asks else ground.fix
+    return GroundResult(number, ground.title, "unknown", ground.why, fix)

@@ -59,6 +59,7 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     short_limit: int | None = None
     open_for: tuple[Stance, ...]
     requires: tuple[str, ...]
+    """Keys without which it does not come into being; of `a|b` one will do."""
     asks: tuple[str, ...] = ()
     """Further keys the interview puts for this document, none of them indispensable."""
     demands: bool = True

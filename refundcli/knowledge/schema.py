@@ -74,6 +74,10 @@ class Question(Shape, frozen=True, kw_only=True):
     """A date that may not lie in the future, or not in the past."""
     not_before: str = ""
     """Another date key; a value before it is a slip."""
+    at_most: str = ""
+    """Another number key that this one may not exceed."""
+    none: bool = False
+    """没有 is an answer to it, not a gap."""
     mask: Literal["", "code", "phone", "id_number"] = ""
     screen: str = ""
     """Questions of one screen are put together; `tick` is the value that a tick stands for."""
@@ -136,6 +140,8 @@ class Rule(Shape, frozen=True, kw_only=True):
     remedies: tuple[Remedy, ...] = ()
     lenient: bool = False
     """An open answer here does not hold up later rules: only a confirmed one brings it about."""
+    overrides: tuple[str, ...] = ()
+    """Problems that have no say once this rule fires: the buyer's own admission beats them."""
     until: str = ""
     """For `wait`: the key of the moment from which it is right."""
     instead: str = ""

@@ -34,6 +34,7 @@ class Letter(msgspec.Struct, frozen=True):
     confirmed: bool
     omitted: tuple[Sentence, ...]
     missing: tuple[Missing, ...]
+    warnings: tuple[str, ...]
 
 
 class Ask:
@@ -90,6 +91,7 @@ def compose(  # noqa: PLR0913 - the options of one command
         confirmed=confirmed,
         omitted=fitted.omitted,
         missing=_gaps(page, assessment, facts),
+        warnings=assessment.warnings,
     )
 
 
@@ -120,7 +122,8 @@ def _refuse_closed(state: DocumentState, facts: Facts) -> None:
 
 def _refuse_incomplete(document_id: str, facts: Facts) -> None:
     lacking = [key for key in interview.required(facts, document_id) if facts.get(key) is None]
-    lacking = list(dict.fromkeys([*interview.unasked(facts), *lacking]))
+    unasked = interview.unasked(facts) if document_kind(document_id, facts).demands else ()
+    lacking = list(dict.fromkeys([*unasked, *lacking]))
     if lacking:
         raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))
 

@@ -35,7 +35,11 @@ class FakePrompter:
         return TYPED.get(typed, typed) if isinstance(typed, str) else typed
 
     def choose(
-        self, ask: str, options: Sequence[Option], specials: Sequence[Special], default: str
+        self,
+        ask: str,
+        options: Sequence[Option],
+        specials: Sequence[Special],
+        default: str | Special,
     ) -> Answer:
         """A value of the list, or a special that the list offers."""
         found = self._reply(ask)

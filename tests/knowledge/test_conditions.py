@@ -47,20 +47,20 @@ def of_the_rest() -> Iterator[tuple[str, str, frozenset[str]]]:
     for stem in KNOWLEDGE.law_ids:
         for number, article in KNOWLEDGE.law(stem).articles.items():
             yield f"{stem}.{number}", article.applies, every
-    yield from ((name, text, every) for name, text in of_documents())
+    yield from ((name, text, every) for name, text in of_gates())
     yield from ((name, text, every | {"stance"}) for name, text in of_channels())
-
-
-def of_documents() -> Iterator[tuple[str, str]]:
-    """When a document is closed, gates and advice included."""
     for name, document in KNOWLEDGE.documents.documents.items():
-        yield from ((name, closing.when) for closing in document.closed)
+        yield from ((name, closing.when, every | {"stance"}) for closing in document.closed)
+
+
+def of_gates() -> Iterator[tuple[str, str]]:
+    """What closes everything, and advice."""
     yield from ((rule.id, rule.when) for rule in KNOWLEDGE.channels.gates)
     yield from (("warnings", advice.when) for advice in KNOWLEDGE.channels.warnings)
 
 
 def of_channels() -> Iterator[tuple[str, str]]:
-    """When a channel refuses; these alone may name the stance."""
+    """When a channel refuses; these and the closings of documents may name the stance."""
     for name, channel in KNOWLEDGE.channels.channels.items():
         for number, ground in channel.grounds.items():
             given = filter(None, (ground.fail, ground.risk, ground.passes))

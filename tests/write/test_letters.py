@@ -133,11 +133,21 @@ def test_a_gap_is_left_out_and_reported() -> None:
 
 
 def test_what_is_required_is_asked_for_with_an_example() -> None:
-    """Without the order number there is no letter; the key and a way to give it are named."""
+    """Without a product there is no letter; the key and a way to give it are named."""
     with pytest.raises(MissingFactsError) as caught:
-        message({"order.number": "?"})
-    assert caught.value.keys == ("order.number",)
-    assert "--set order.number=" in caught.value.message
+        message({"order.product": "?"})
+    assert caught.value.keys == ("order.product",)
+    assert "--set order.product=" in caught.value.message
+
+
+def test_a_payment_number_stands_in_for_an_order_number() -> None:
+    """A seller in a chat gives no order number: the payment's number names the purchase."""
+    with pytest.raises(MissingFactsError) as caught:
+        message({"order.number": "/"})
+    assert caught.value.keys == ("order.payment_number",)
+    told = message({"order.number": "/", "order.payment_number": "4200000001"})
+    assert "支付交易单号4200000001" in told.text
+    assert "订单号" not in told.text
 
 
 def test_an_unknown_document_names_the_nearest() -> None:

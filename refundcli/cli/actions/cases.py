@@ -112,6 +112,7 @@ def require_terminal(case_id: str | None, facts: Facts) -> None:
     ]
     command = f"refundcli set {case_id} 键=值" if case_id else "refundcli new --set 键=值"
     lines = "\n".join(told(key, facts) for key in keys)
+    lines = lines.replace("    --set ", "    ") if case_id else lines
     raise MissingFactsError(
         f"这里不是终端，没法提问；请用 {command} 给出：\n{lines}", keys=tuple(keys)
     )

@@ -63,6 +63,8 @@ def tell(letter: Letter) -> None:
         note(f"为了不超过 {letter.limit} 字，省去了 {len(letter.omitted)} 句。")
     for item in letter.missing:
         note(f"还缺：{item.ask}（{item.key}）——{item.changes}")
+    for warning in letter.warnings:
+        note(f"注意：{warning}")
     if not letter.confirmed:
         note("请先核对每一句都属实；确认后加 --confirm。")
 

@@ -64,7 +64,7 @@ def translated(text: str) -> str:
     """Help text with the framework's English words replaced."""
     for pattern, chinese in _HELP:
         text = pattern.sub(chinese, text)
-    return text
+    return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 
 
 def usage_error(error: Exception) -> WrongCallError:

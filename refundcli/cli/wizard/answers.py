@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from refundcli.case.edit import Change
 from refundcli.case.file import storable
-from refundcli.case.model import State
-from refundcli.case.values import parse
+from refundcli.case.model import State, Value
+from refundcli.case.values import ValueProblem, parse
 from refundcli.cli.wizard.prompts import Option, Special
 from refundcli.intake.block import read_block
 from refundcli.judge.facts import Facts
@@ -26,13 +26,31 @@ def from_special(key: str, special: Special) -> list[Change]:
     return [Change(key, state=_STATES[special])]
 
 
-def from_text(key: str, typed: str, facts: Facts) -> list[Change]:
-    """One typed answer, or a pasted block that names several keys; raises `ValueProblem`."""
+def from_text(key: str, typed: str, facts: Facts) -> tuple[list[Change], list[str]]:
+    """One typed answer, or a pasted block that names several keys.
+
+    Raises `ValueProblem` for a single answer; of a block the good values come back as changes and
+    the others as lines that say which they are.
+    """
     questions = facts.knowledge.questions_of(facts.scenarios)
     block = read_block(typed, questions)
-    if block:
-        return [Change(name, storable(parse(questions[name], raw))) for name, raw in block.items()]
-    return [Change(key, storable(parse(questions[key], typed)))]
+    if not block:
+        return [Change(key, storable(parse(questions[key], typed)))], []
+    changes, problems = [], []
+    for name, raw in block.items():
+        try:
+            changes.append(Change(name, storable(parse(questions[name], raw))))
+        except ValueProblem as problem:
+            problems.append(f"{questions[name].labels[0]}：{problem}")
+    return changes, problems
+
+
+def earlier(key: str, value: Value | None, facts: Facts) -> str | Special:
+    """The earlier answer to a list, to be preselected: a value, or one of the specials."""
+    states = {state: special for special, state in _STATES.items()}
+    if value is None:
+        return states.get(facts.case.state(key), "")
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def options_of(key: str, facts: Facts) -> list[Option]:

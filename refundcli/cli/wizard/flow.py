@@ -40,6 +40,8 @@ class Wizard:
         self.prompter = prompter or TerminalPrompter()
         self._case_id = case_id
         self._group = ""
+        # What was typed and could not be saved is offered again.
+        self._typed: dict[str, str] = {}
 
     @property
     def facts(self) -> Facts:
@@ -78,6 +80,7 @@ class Wizard:
             except InvalidInputError as error:
                 note(error.message)
             else:
+                self._typed.pop(step.id, None)
                 return self._ask_open(step) if step.kind == "screen" else None
 
     def _ask_open(self, step: Step) -> Special | None:
@@ -127,15 +130,14 @@ class Wizard:
         found = interview.question(key, facts)
         options = answers.options_of(key, facts)
         value = facts.scenario if key == SCENARIO_KEY else facts.get(key)
-        default = "" if value is None else str(value)
         if options:
             specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
-            chosen = self.prompter.choose(
-                found.ask, options, specials, default.lower() if found.type == "yesno" else default
-            )
+            default = answers.earlier(key, value, facts)
+            chosen = self.prompter.choose(found.ask, options, specials, default)
         else:
             typed_before = answer(key, facts) if value is not None else ""
-            chosen = self.prompter.text(found.ask, typed_before, f"例如 {found.example}；{HINT}")
+            line = self._typed.get(key, typed_before)
+            chosen = self.prompter.text(found.ask, line, f"例如 {found.example}；{HINT}")
             if typed_before and chosen == typed_before:
                 # Left as it stands; what is shown masked must not become the answer.
                 return []
@@ -143,11 +145,15 @@ class Wizard:
             return Special.BACK
         if isinstance(chosen, Special):
             return answers.from_special(key, chosen)
-        return (
-            answers.from_choice(key, chosen, facts)
-            if options
-            else answers.from_text(key, chosen, facts)
-        )
+        return answers.from_choice(key, chosen, facts) if options else self._read(key, chosen)
+
+    def _read(self, key: str, typed: str) -> list[Change]:
+        """A typed line or block; of a block the good values are taken and the others named."""
+        changes, problems = answers.from_text(key, typed, self.facts)
+        for problem in problems:
+            note(problem)
+        self._typed[key] = typed
+        return changes
 
     def _check(self, step: Step, options: list[Option], ticked: list[str]) -> list[str] | Special:
         if step.kind == "screen":

@@ -79,7 +79,7 @@ class Letters:
         self._keep(path, text)
         for item in letter.missing:
             note(f"还可以补充：{item.ask}——{item.changes}")
-        for warning in assess(wizard.facts).warnings:
+        for warning in letter.warnings:
             note(f"注意：{warning}")
         return path
 
@@ -116,7 +116,9 @@ class Letters:
         kinds = facts.knowledge.documents.documents
         states = assess(facts).documents
         others = [
-            Option(state.id, f"再写一份：{kinds[state.id].title}") for state in states if state.open
+            Option(state.id, f"再写一份：{kinds[state.id].title}")
+            for state in states
+            if state.open and (state.id != self.document or path is None)
         ]
         own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if path else []
         return [Option(DONE, "结束"), *others, *own, Option(CHANGE, "修改前面的回答")]

@@ -60,7 +60,11 @@ class Prompter(Protocol):
         """One line of text."""
 
     def choose(
-        self, ask: str, options: Sequence[Option], specials: Sequence[Special], default: str
+        self,
+        ask: str,
+        options: Sequence[Option],
+        specials: Sequence[Special],
+        default: str | Special,
     ) -> Answer:
         """One of a list."""
 
@@ -83,7 +87,11 @@ class TerminalPrompter:
         return Special.BACK if going_back else TYPED.get(typed.strip(), typed)
 
     def choose(
-        self, ask: str, options: Sequence[Option], specials: Sequence[Special], default: str
+        self,
+        ask: str,
+        options: Sequence[Option],
+        specials: Sequence[Special],
+        default: str | Special,
     ) -> Answer:
         """Arrow keys and Enter."""
         choices = [
