@@ -35,6 +35,12 @@ class InvalidInputError(RefundError):
     kind = "invalid"
 
 
+class NotSavedError(InvalidInputError):
+    """The disk did not take it; what was there before stands."""
+
+    kind = "not_saved"
+
+
 class ConflictError(InvalidInputError):
     """Another process changed the same answer of the same case since it was read."""
 

@@ -23,7 +23,7 @@ import msgspec
 from refundcli.case import file as case_file
 from refundcli.case.edit import Change, apply
 from refundcli.case.model import Case
-from refundcli.errors import ConflictError, InvalidInputError
+from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
 from refundcli.knowledge.load import Knowledge, nearest
 
 _ID = re.compile(r"\w[\w-]{0,63}")
@@ -156,7 +156,7 @@ def write_atomic(path: Path, text: str) -> None:
             os.fsync(stream.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise InvalidInputError(f"没能写入 {path}：{_reason(error)}；原有内容没有动") from error
+        raise NotSavedError(f"没能写入 {path}：{_reason(error)}；原有内容没有动") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -176,7 +176,7 @@ def locked(folder: Path) -> Iterator[None]:
         make_private(folder)
         handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise InvalidInputError(f"没能写入 {folder}：{_reason(error)}") from error
+        raise NotSavedError(f"没能写入 {folder}：{_reason(error)}") from error
     try:
         _lock(handle)
         yield

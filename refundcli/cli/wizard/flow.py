@@ -16,7 +16,7 @@ from refundcli.cli.screens import answer, review
 from refundcli.cli.show import show
 from refundcli.cli.wizard import answers
 from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalPrompter
-from refundcli.errors import ConflictError, InvalidInputError
+from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
 from refundcli.judge import assess, interview
 from refundcli.judge.facts import Facts
 from refundcli.judge.interview import SCENARIO_KEY, Step
@@ -77,7 +77,10 @@ class Wizard:
             except ConflictError as conflict:
                 self.saved = saved(self.porch, self.saved.id) if self.saved else None
                 note(conflict.message)
+            except NotSavedError as error:
+                note(f"{error.message}；刚才输入的还在，请腾出空间后再回车。")
             except InvalidInputError as error:
+                self._typed.pop(step.id, None)
                 note(error.message)
             else:
                 self._typed.pop(step.id, None)
