@@ -33,12 +33,12 @@ def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "æ¡ˆä
 
 def assess(case: Case, knowledge: Knowledge, *, today: date) -> Assessment:
     """Who answers for it, how strongly, what may be asked, which documents are open."""
-    return judge.assess(_facts(case, knowledge, today))
+    return judge.assess(Facts(case, knowledge, today))
 
 
 def checklist(case: Case, knowledge: Knowledge, *, today: date) -> Checklist:
     """The evidence this case needs, most perishable first."""
-    return evidence.checklist(_facts(case, knowledge, today))
+    return evidence.checklist(Facts(case, knowledge, today))
 
 
 def draft(  # noqa: PLR0913 - the options of one command

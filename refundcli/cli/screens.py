@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
+from refundcli.case.masking import masked, without_code
 from refundcli.case.model import Case, State, Value
 from refundcli.judge.documents import shown
 from refundcli.judge.facts import Facts
@@ -70,7 +71,7 @@ def answer(key: str, facts: Facts) -> str:
     if question(key, facts).mask:
         return masked(question(key, facts).mask, str(value))
     labels = {choice.value: choice.label for choice in question(key, facts).choices}
-    return labels.get(str(value), in_words(value, facts.knowledge.words))
+    return labels.get(str(value), without_code(in_words(value, facts.knowledge.words), facts.case))
 
 
 def in_words(value: Value, words: Words) -> str:
@@ -88,17 +89,6 @@ def in_words(value: Value, words: Words) -> str:
             return "、".join(in_words(item, words) for item in value)
         case _:
             return str(value)
-
-
-def masked(kind: str, text: str) -> str:
-    """The ends of a code or number: at most four a side, at most half of it.
-
-    Where a phone number is expected an account name may stand; it is left as it is.
-    """
-    if kind == "phone" and not text.isdigit():
-        return text
-    shown = min(4, len(text) // 4)
-    return f"{text[:shown]}****{text[len(text) - shown :]}"
 
 
 def case(found: Case, facts: Facts) -> list[Block]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from refundcli.case.file import storable
 from refundcli.case.keys import question_for
+from refundcli.case.masking import masked, without_code
 from refundcli.case.model import Case
-from refundcli.cli.screens import masked
 from refundcli.judge.articles import label
 from refundcli.judge.documents import shown
 from refundcli.judge.findings import Assessment, Checklist
@@ -100,7 +100,8 @@ def case(found: Case, knowledge: Knowledge) -> dict[str, Any]:
             node = node.setdefault(table, {})
         found_question = question_for(knowledge, key)
         mask = found_question.mask if found_question else ""
-        node[last] = masked(mask, str(value)) if mask else storable(value)
+        shown = masked(mask, str(value)) if mask else storable(value)
+        node[last] = without_code(shown, found) if isinstance(shown, str) else shown
     states = {"unknown": found.unknown, "unavailable": found.unavailable, "skipped": found.skipped}
     return document | {name: sorted(keys) for name, keys in states.items() if keys}
 

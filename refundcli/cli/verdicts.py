@@ -26,6 +26,9 @@ def assessment(result: Assessment, knowledge: Knowledge) -> list[Block]:
 
 def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
     words = knowledge.words
+    if not result.scenario:
+        yield Text(result.why)
+        return
     yield Title(knowledge.scenario(result.scenario).title)
     responsible, strength = words.responsible[result.responsible], words.strength[result.strength]
     yield Text(f"责任：{responsible}　{strength}")

@@ -19,6 +19,7 @@ from refundcli.judge.findings import (
     Blocked,
     CitedArticle,
     Decision,
+    DocumentState,
     Finding,
     RemedyFound,
 )
@@ -30,7 +31,9 @@ _PLACE = re.compile(r"\{([a-z_.]+)\}")
 
 
 def assess(facts: Facts) -> Assessment:
-    """Judge a case; the scenario must be known (`facts.scenario`)."""
+    """Judge a case; without a scenario nothing is concluded but that one must be named."""
+    if not facts.scenario:
+        return _unnamed(facts)
     gate = _gate(facts)
     decisions = [
         decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier
@@ -58,6 +61,32 @@ def assess(facts: Facts) -> Assessment:
         warnings=tuple(text for text in _warnings(facts)),
         blocked=_blocked(rule),
         until=moment,
+    )
+
+
+def _unnamed(facts: Facts) -> Assessment:
+    """No problem is named and none follows: everything is open."""
+    phrases = facts.knowledge.words.phrases
+    ask = missing.describe("scenario", phrases["would_decide"], facts)
+    why = phrases["no_scenario"]
+    kinds = facts.knowledge.documents.documents
+    return Assessment(
+        scenario="",
+        also=(),
+        family="",
+        responsible="unclear",
+        strength="none",
+        stance="clarify",
+        why=why,
+        findings=(),
+        remedies=(),
+        rules=(),
+        missing=(ask,),
+        precheck=precheck.run("market_12315", "clarify", facts),
+        documents=tuple(DocumentState(name, open=False, kind="unfit", why=why) for name in kinds),
+        warnings=tuple(_warnings(facts)),
+        blocked=None,
+        until=None,
     )
 
 

@@ -16,7 +16,8 @@ _RANK: Final = {"required": 0, "recommended": 1, "optional": 2}
 def checklist(facts: Facts) -> Checklist:
     """Every item that the case's scenarios need, each kind once with its highest need."""
     needs: dict[str, EvidenceNeed] = {}
-    for scenario in facts.scenarios.values():
+    asking = list(facts.scenarios.values()) or facts.knowledge.grounds
+    for scenario in asking:
         for need in scenario.evidence:
             known = needs.get(need.kind)
             if known is None or _RANK[need.need] < _RANK[known.need]:

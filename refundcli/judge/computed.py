@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, Protocol
 
-from refundcli.case.model import Case, State, Value
+from refundcli.case.model import CHINA, Case, State, Value
 
 _CENT: Final = Decimal("0.01")
 _CONTACTS: Final = ("asked", "reminded")
@@ -107,9 +107,19 @@ def _due(view: View) -> Decimal | None:
     if not isinstance(amount, Decimal):
         return None
     quantity, affected = view.get("order.quantity"), view.get("order.affected")
-    if isinstance(quantity, int) and isinstance(affected, int) and affected < quantity:
+    if isinstance(quantity, int) and isinstance(affected, int):
         return (amount * affected / quantity).quantize(_CENT, ROUND_HALF_UP)
-    return amount
+    # Of several pieces it must be known how many fail.
+    several = isinstance(affected, int) or (isinstance(quantity, int) and quantity > 1)
+    return None if several else amount
+
+
+def _deadline_end(view: View) -> datetime | None:
+    """The last moment of the day that the buyer set for delivery."""
+    day = view.get("facts.deadline_given")
+    if not isinstance(day, date):
+        return None
+    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=CHINA)
 
 
 def _refunded(view: View) -> Decimal | None:
@@ -218,6 +228,7 @@ COMPUTE: Mapping[str, Callable[[View], Value | None]] = {
     "computed.contact_count": _contact_count,
     "computed.refund_amount": _refund_amount,
     "computed.took": _took,
+    "computed.deadline_end": _deadline_end,
     "computed.refunded": _refunded,
     "computed.settled": _settled,
     "computed.contact_recorded": _contacted,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import msgspec
+
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import DocumentState
 from refundcli.judge.logic import Lookup, evaluate
@@ -14,9 +16,15 @@ from refundcli.knowledge.schema import Rule
 
 def states(stance: str, rule: Rule, until: date | None, facts: Facts) -> tuple[DocumentState, ...]:
     """The state of every document, in the order of documents.toml."""
+    kinds = facts.knowledge.documents.documents
+    found = [
+        _state(name, _closing(kind, stance, facts), rule, until, facts)
+        for name, kind in kinds.items()
+    ]
+    closed = {state.id for state in found if not state.open}
     return tuple(
-        _state(name, _closing(kind, stance, facts), rule, until)
-        for name, kind in facts.knowledge.documents.documents.items()
+        msgspec.structs.replace(state, instead=None) if state.instead in closed else state
+        for state in found
     )
 
 
@@ -35,18 +43,28 @@ def with_stance(stance: str, facts: Facts) -> Lookup:
     return lambda key: stance if key == "stance" else facts.get(key)
 
 
-def _state(name: str, closing: Closing | None, rule: Rule, until: date | None) -> DocumentState:
+def _state(
+    name: str, closing: Closing | None, rule: Rule, until: date | None, facts: Facts
+) -> DocumentState:
     if closing is None:
         return DocumentState(name, open=True)
     safety = closing.kind == "safety"
+    why = f"{closing.why}{rule.why}" if safety else closing.why
+    if closing.kind == "early" and until and _day(until) < facts.today:
+        # The moment waited for has passed since the buyer last looked.
+        why, until = facts.knowledge.words.phrases["recheck"], None
     return DocumentState(
         id=name,
         open=False,
         kind=closing.kind,
-        why=f"{closing.why}{rule.why}" if safety else closing.why,
+        why=why,
         instead=(rule.instead if safety else closing.instead) or None,
         from_=shown(until) if closing.kind == "early" and until else None,
     )
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def shown(moment: date) -> str:

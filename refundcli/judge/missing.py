@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from refundcli.case.model import Case, State, Value
+from refundcli.case.values import parse as parse_value
+from refundcli.judge.documents import with_stance
 from refundcli.judge.facts import Facts, asked
 from refundcli.judge.findings import Decision, Missing
 from refundcli.judge.logic import evaluate
@@ -27,6 +29,10 @@ def missing(lead: Decision, facts: Facts, decide: Decide) -> tuple[Missing, ...]
                 wanted[source] = facts.knowledge.words.phrases["would_time"]
     for key in _strengthening(lead, facts):
         wanted.setdefault(key, facts.knowledge.words.phrases["would_strengthen"])
+    for key, changes in (*_turning(lead, facts, decide), *_opening(lead, facts)):
+        wanted.setdefault(key, changes)
+    for key in _citing(lead, facts):
+        wanted.setdefault(key, facts.knowledge.words.phrases["would_cite"])
     for key in _asked(facts):
         wanted.setdefault(key, facts.knowledge.words.phrases["would_be_written"])
     return tuple(describe(key, changes, facts) for key, changes in wanted.items())
@@ -138,6 +144,52 @@ def _strengthening(lead: Decision, facts: Facts) -> tuple[str, ...]:
 def _asked_now(key: str, facts: Facts) -> bool:
     """Evidence always; a question only while the case would be asked it."""
     return _question(key, facts) is None or asked(key, facts) is True
+
+
+def _turning(lead: Decision, facts: Facts, decide: Decide) -> Iterator[tuple[str, str]]:
+    """Sums and days that a rule before the deciding one would turn on, had they been answered."""
+    phrases = facts.knowledge.words.phrases
+    for rule in facts.knowledge.scenario(lead.scenario).rules:
+        if rule.id == lead.rule:
+            return
+        for key in sorted(keys(parse(rule.when))) if rule.lenient else ():
+            for source in facts.lacking(key):
+                question = _question(source, facts)
+                if question and asked(source, facts) and not _answered_none(source, facts):
+                    tried = _with(facts, source, parse_value(question, question.example))
+                    after = _conclusion(decide(lead.scenario, tried), facts)
+                    before = _conclusion(lead, facts)
+                    told = phrases["would_turn"].format(conclusion=after)
+                    yield source, told if after != before else phrases["would_decide"]
+
+
+def _opening(lead: Decision, facts: Facts) -> Iterator[tuple[str, str]]:
+    """Answers on which it hangs whether a document that is open now stays so."""
+    for name, kind in facts.knowledge.documents.documents.items():
+        for closing in kind.closed if lead.stance in kind.open_for else ():
+            truth = evaluate(parse(closing.when), with_stance(lead.stance, facts))
+            if truth.value is None:
+                sources = (source for key in sorted(truth.because) for source in facts.lacking(key))
+                changes = facts.knowledge.words.phrases["would_open"].format(documents=kind.title)
+                yield from ((source, changes) for source in sources if _put(source, name, facts))
+
+
+def _put(key: str, document: str, facts: Facts) -> bool:
+    """Whether the buyer was faced with the key, or the document itself asks for it."""
+    kind = facts.knowledge.documents.documents[document]
+    faced = facts.case.state(key) is not State.NEVER
+    return faced or key in kind.requires
+
+
+def _citing(lead: Decision, facts: Facts) -> tuple[str, ...]:
+    """Answers that decide whether an article of the deciding rule may be cited."""
+    rules = facts.knowledge.scenario(lead.scenario).rules
+    rule = next((rule for rule in rules if rule.id == lead.rule), None)
+    ids = [name for found in rule.basis.values() for name in found] if rule else []
+    applies = (facts.knowledge.article(name)[1].applies for name in ids)
+    truths = [evaluate(parse(text), facts.get) for text in applies]
+    open_keys = {key for truth in truths if truth.value is None for key in truth.because}
+    return tuple(sorted(key for key in open_keys if facts.case.state(key) is not State.NEVER))
 
 
 def _asked(facts: Facts) -> tuple[str, ...]:

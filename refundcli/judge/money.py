@@ -36,31 +36,49 @@ def reply_by(facts: Facts) -> date:
 
 
 def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:
-    """The demands of a letter; raises when the case asks for more than it carries."""
+    """The demands of a letter.
+
+    Raises `InvalidInputError` when the case asks for more than it carries, or, having a claim, for
+    nothing that it carries.
+    """
     grounded = {remedy.kind: remedy for remedy in assessment.remedies}
-    chosen = facts.get("demand.kind")
-    kinds = tuple(str(kind) for kind in chosen) if isinstance(chosen, tuple) else ()
-    asked = tuple(kind for kind in kinds if kind in grounded) or tuple(grounded)[:1]
-    return tuple(_demand(grounded[kind], facts, asked) for kind in asked)
+    asked = tuple(kind for kind in _chosen(facts) if kind in grounded)
+    if _chosen(facts) and not asked and assessment.stance == "claim":
+        raise InvalidInputError(_refusal("none_grounded", facts, assessment), keys=("demand.kind",))
+    kinds = asked or tuple(grounded)[:1]
+    return tuple(_demand(grounded[kind], facts, kinds) for kind in kinds)
 
 
-def ungrounded(facts: Facts, assessment: Assessment) -> tuple[str, ...]:
-    """Kinds the buyer asks for that the conclusion does not carry."""
-    chosen = facts.get("demand.kind")
+def ungrounded(facts: Facts, assessment: Assessment) -> str:
+    """A line for the buyer who asks for what the conclusion does not carry; empty otherwise."""
     grounded = {remedy.kind for remedy in assessment.remedies}
-    return (
-        tuple(str(kind) for kind in chosen if kind not in grounded)
-        if isinstance(chosen, tuple)
-        else ()
-    )
+    if all(kind in grounded for kind in _chosen(facts)):
+        return ""
+    return _refusal("some_ungrounded", facts, assessment)
+
+
+def _chosen(facts: Facts) -> tuple[str, ...]:
+    """The kinds the buyer asks for; a part of the price is a refund of a smaller sum."""
+    chosen = facts.get("demand.kind")
+    kinds = (str(kind) for kind in chosen) if isinstance(chosen, tuple) else ()
+    stated = facts.get("demand.amount") is not None
+    return tuple("refund" if kind == "partial_refund" and stated else kind for kind in kinds)
+
+
+def _refusal(phrase: str, facts: Facts, assessment: Assessment) -> str:
+    words = facts.knowledge.words
+    grounded = tuple(remedy.kind for remedy in assessment.remedies)
+    wrong = "、".join(words.remedies[kind] for kind in _chosen(facts) if kind not in grounded)
+    possible = "、".join(f"{words.remedies[kind]}（{kind}）" for kind in grounded)
+    return words.phrases[phrase].format(wrong=wrong, possible=possible)
 
 
 def _demand(remedy: RemedyFound, facts: Facts, asked: tuple[str, ...]) -> Demand:
     stated = facts.get("demand.amount")
     money = [kind for kind in asked if kind not in ("reissue", "records", "stop_renewal")]
     source = remedy.source
-    chosen = facts.get("demand.kind")
-    meant = not isinstance(chosen, tuple) or remedy.kind in chosen
+    chosen = _chosen(facts)
+    meant = not chosen or remedy.kind in chosen
     if not isinstance(stated, Decimal) or remedy.kind not in money[:1] or not meant:
         return Demand(remedy.kind, remedy.amount, source)
     if remedy.amount is not None and stated > remedy.amount:

@@ -97,6 +97,12 @@ class Knowledge:
         """All questions of all scenarios; reads every scenario file."""
         return self.questions_of(self.scenario_ids)
 
+    @property
+    def grounds(self) -> list[Scenario]:
+        """Every scenario that is a ground of its own."""
+        every = (self.scenario(name) for name in self.scenario_ids)
+        return [scenario for scenario in every if not scenario.modifier]
+
     def scenarios_asking(self, key: str) -> tuple[str, ...]:
         """The scenarios that put this question."""
         return tuple(name for name in self.scenario_ids if key in self.scenario(name).ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from refundcli.case.model import Value
-from refundcli.errors import DocumentClosedError, MissingFactsError, WrongCallError
+from refundcli.errors import DocumentClosedError, DoesNotFitError, MissingFactsError, WrongCallError
 from refundcli.judge import interview, money
 from refundcli.judge.assess import decide
 from refundcli.judge.facts import Facts
@@ -78,21 +78,40 @@ def compose(  # noqa: PLR0913 - the options of one command
     written = render(source, (document_id, kind.title), page, context)
     chosen = limit if limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
-    short = fit(fitted.document, kind.short_limit, brief).document if kind.short_limit else None
+    short, notes = _short_form(fitted.document, kind, facts)
     text = to_text(fitted.document)
     return Letter(
         kind=document_id,
         channel=kind.channel,
         document=fitted.document,
         text=text,
-        short_text=brief(short) if short else None,
+        short_text=short,
         length=length(text),
         limit=chosen,
         confirmed=confirmed,
         omitted=fitted.omitted,
         missing=_gaps(page, assessment, facts),
-        warnings=assessment.warnings,
+        warnings=(*assessment.warnings, *notes, *_ungrounded(kind, facts, assessment)),
     )
+
+
+def _short_form(
+    document: Document, kind: DocumentKind, facts: Facts
+) -> tuple[str | None, tuple[str, ...]]:
+    """The short form, or why there is none: the long one is written all the same."""
+    if kind.short_limit is None:
+        return None, ()
+    try:
+        return brief(fit(document, kind.short_limit, brief).document), ()
+    except DoesNotFitError as error:
+        phrase = facts.knowledge.words.phrases["short_too_long"]
+        reason = error.message.partition("；")[0]
+        return None, (phrase.format(limit=kind.short_limit, reason=reason),)
+
+
+def _ungrounded(kind: DocumentKind, facts: Facts, assessment: Assessment) -> tuple[str, ...]:
+    line = money.ungrounded(facts, assessment) if kind.demands else ""
+    return (line,) if line else ()
 
 
 def document_kind(document_id: str, facts: Facts) -> DocumentKind:

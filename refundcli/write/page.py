@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from refundcli.case.masking import without_code
 from refundcli.case.model import State, Value
 from refundcli.judge.checklist import shown_keys
 from refundcli.judge.facts import Facts
@@ -70,7 +71,7 @@ class Page:
                 )
             raise LeftOutError(key)
         self._draft.facts.update(dict.fromkeys(self.facts.sources(key)))
-        return value
+        return without_code(value, self.facts.case) if isinstance(value, str) else value
 
     def cite(self, *roles: str) -> tuple[CitedArticle, ...]:
         """The articles of these roles that carry the conclusion; none leaves the sentence out."""

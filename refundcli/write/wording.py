@@ -9,6 +9,7 @@ from typing import Final
 
 from refundcli.errors import KnowledgeError
 
+_PAIRS: Final = ("“”", "‘’", '""', "''", "「」")
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
@@ -58,7 +59,9 @@ def _duration(value: timedelta) -> str:
 
 def quoted(value: str) -> str:
     """In quotation marks, those inside taken down a level, without a full stop at the end."""
-    inner = value.strip().rstrip("。.").strip("“”\"'‘’")
+    inner = value.strip().rstrip("。.")
+    if len(inner) > 1 and inner[0] + inner[-1] in _PAIRS and inner[0] not in inner[1:-1]:
+        inner = inner[1:-1]
     inner = re.sub(r"[“\"]([^”\"]*)[”\"]", r"‘\1’", inner).replace("“", "‘").replace("”", "’")
     return f"“{inner}”"
 

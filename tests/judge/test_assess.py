@@ -34,9 +34,14 @@ def cited(found: Assessment) -> set[str]:
 
 
 def test_a_case_without_a_scenario_asks_for_it() -> None:
-    """Nothing is judged until it is known what happened; the key and its choices are named."""
+    """Nothing is concluded until it is known what happened; the key is named, a letter refused."""
+    case = case_of({"order.amount": "1"})
+    found = api.assess(case, KNOWLEDGE, today=TODAY)
+    assert (found.responsible, found.strength, found.rules) == ("unclear", "none", ())
+    assert [item.key for item in found.missing] == ["scenario"]
+    assert not any(state.open for state in found.documents)
     with pytest.raises(MissingFactsError) as caught:
-        api.assess(case_of({"order.amount": "1"}), KNOWLEDGE, today=TODAY)
+        api.draft("merchant_message", case, KNOWLEDGE, today=TODAY)
     assert caught.value.keys == ("scenario",)
     assert "card_invalid" in caught.value.message
 
@@ -229,7 +234,10 @@ def test_a_demand_without_ground_is_left_out_and_named() -> None:
     facts = facts_of({**CARD, "demand.kind": ["compensation", "reissue"]})
     found = assess(facts)
     assert [demand.kind for demand in money.demands(facts, found)] == ["reissue"]
-    assert money.ungrounded(facts, found) == ("compensation",)
+    assert money.ungrounded(facts, found).startswith("赔付")
+    alone = facts_of({**CARD, "demand.kind": ["compensation"]})
+    with pytest.raises(InvalidInputError, match="不能要求赔付"):
+        money.demands(alone, assess(alone))
 
 
 def test_a_deadline_is_a_day() -> None:
@@ -240,9 +248,15 @@ def test_a_deadline_is_a_day() -> None:
 
 @pytest.mark.parametrize(
     ("quantity", "affected", "share"),
-    [("3", "1", "32.83"), ("3", "3", "98.50"), ("7", "2", "28.14"), ("?", "1", "98.50")],
+    [("3", "1", "32.83"), ("3", "3", "98.50"), ("7", "2", "28.14")],
 )
 def test_the_share_of_the_pieces_that_fail(quantity: str, affected: str, share: str) -> None:
     """Of several pieces only those that fail are claimed, rounded to the cent."""
     found = assess(facts_of({**CARD, "order.quantity": quantity, "order.affected": affected}))
     assert found.remedies[0].amount == Decimal(share)
+
+
+@pytest.mark.parametrize("told", [{"order.quantity": "3"}, {"order.affected": "1"}])
+def test_several_pieces_have_no_sum_until_both_numbers_are_known(told: dict[str, object]) -> None:
+    """How many of how many is never guessed."""
+    assert "refund" not in {remedy.kind for remedy in assess(facts_of({**CARD, **told})).remedies}
