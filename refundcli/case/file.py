@@ -8,10 +8,11 @@ document itself.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+
+import tomli
 
 from refundcli.case import keys as registry
 from refundcli.case.model import Case, Value, sort_key
@@ -33,8 +34,8 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
         if text.lstrip().startswith("{"):
             data: dict[str, Any] = json.loads(text, object_pairs_hook=_no_duplicates)
         else:
-            data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+            data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise InvalidInputError(f"{name} 读不懂：{toml_problem(str(error))}") from error
     except json.JSONDecodeError as error:
         raise InvalidInputError(

@@ -6,14 +6,13 @@ of its own.
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import tomli
 
 from refundcli.errors import KnowledgeError
 from refundcli.knowledge import grammar
@@ -137,11 +136,11 @@ class Knowledge:
 def read(path: Path, shape: type[T]) -> T:
     """Convert one TOML file; a slip is named with file, key and the nearest known name."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomli.loads(path.read_text(encoding="utf-8"))
         return msgspec.convert(data, shape)
     except OSError as error:
         raise KnowledgeError(f"读不到资料文件 {path.name}：{error.strerror}") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise KnowledgeError(f"资料文件 {path.name} 不是合格的 TOML：{error}") from error
     except msgspec.ValidationError as error:
         raise KnowledgeError(
@@ -163,6 +162,8 @@ def conditions(texts: Mapping[str, str], known: Iterable[str], where: str) -> No
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A did-you-mean in Chinese, or nothing."""
+    import difflib  # noqa: PLC0415 - only a slip pays for it
+
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"，是不是 {close[0]}？" if close else ""
 

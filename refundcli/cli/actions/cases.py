@@ -7,7 +7,6 @@ import sys
 from refundcli import api
 from refundcli.case.edit import Change, parse_set
 from refundcli.case.store import Saved
-from refundcli.cli import shapes
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, Porch, load, open_porch, saved, scripted
@@ -71,6 +70,8 @@ def show(inputs: Inputs, *, as_json: bool) -> None:
     porch = open_porch(inputs.today)
     found = load(porch, inputs)
     if as_json:
+        from refundcli.cli import shapes  # noqa: PLC0415 - the wizard needs none of it
+
         emit_json(shapes.case(found, porch.knowledge))
     else:
         show_blocks(case_blocks(found, Facts(found, porch.knowledge, porch.today)))

@@ -54,7 +54,7 @@ class Wizard:
         """Ask until the document can be written; False when nothing may be written."""
         step: Step | None = None
         while True:
-            if assess.blocked(self.facts):
+            if self.saved and assess.blocked(self.facts):
                 if not self._mend(document):
                     return False
                 step = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from refundcli.cli.diagnostics import INTERRUPTED, note
 from refundcli.cli.porch import Porch, saved
 from refundcli.cli.wizard.flow import Wizard
-from refundcli.cli.wizard.letters import Letters
 from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
 
 FIRST_DOCUMENT = "merchant_message"
@@ -16,6 +15,8 @@ def run(wizard: Wizard) -> None:
     note("每答一题就保存一次；随时可以按 Ctrl-C 离开，用 refundcli resume 接着填。")
     try:
         if wizard.review(FIRST_DOCUMENT):
+            from refundcli.cli.wizard.letters import Letters  # noqa: PLC0415 - not before the review
+
             Letters(wizard).run()
     except KeyboardInterrupt:
         left = f"已保存。接着填：refundcli resume {wizard.saved.id}" if wizard.saved else ""
