@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from refundcli.case.model import State
+from refundcli.case.file import storable
+from refundcli.case.model import Case, State
 from refundcli.case.values import shorten
 from refundcli.errors import InvalidInputError
 
@@ -50,6 +51,18 @@ def apply(document: MutableMapping[str, Any], changes: Iterable[Change]) -> None
             _remove(document, change.key)
         else:
             _put(document, change.key, change.value)
+
+
+def settle(document: MutableMapping[str, Any], case: Case, keys: Iterable[str]) -> None:
+    """Put checked values in place of what was typed: `false` for 否, "98.50" for 98.5元."""
+    for key in keys:
+        value = case.get(key)
+        if key in LIST_OF.values():
+            document[key] = sorted(getattr(case, key))
+        elif value is not None:
+            _put(document, key, storable(value))
+        else:
+            _remove(document, key)
 
 
 def lay_over(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:

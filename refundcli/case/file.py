@@ -152,7 +152,7 @@ def _state_problems(case: Case, knowledge: Knowledge) -> dict[str, str]:
             if not registry.is_state_key(knowledge, key):
                 problems[f"{name}: {key}"] = f"没有这个键{registry.suggestion(knowledge, key)}"
             elif key in case.answers:
-                problems[f"{name}: {key}"] = "同一个键既有答案又写了不知道，请留一个"
+                problems[f"{name}: {key}"] = f"同一个键既有答案，又列在 {name} 里，请留一个"
     if case.get("schema") not in (None, SCHEMA_VERSION):
         problems["schema"] = f"只认得第 {SCHEMA_VERSION} 版的案件文件"
     named = [("scenario", case.text("scenario"))] if case.text("scenario") else []

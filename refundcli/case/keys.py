@@ -34,6 +34,13 @@ def is_state_key(knowledge: Knowledge, key: str) -> bool:
     return question_for(knowledge, key) is not None
 
 
+def is_removable(knowledge: Knowledge, key: str) -> bool:
+    """Whether `--unset` may name it: a key of the case, or a whole record (`evidence.E1`)."""
+    table, _, name = key.partition(".")
+    record = table in RECORDS and _NAME.fullmatch(name) is not None
+    return record or is_state_key(knowledge, key)
+
+
 def unknown_key(knowledge: Knowledge, key: str) -> InvalidInputError:
     """The error for a key that does not exist, with the nearest one that does."""
     return InvalidInputError(f"没有 {key} 这个键{suggestion(knowledge, key)}", keys=(key,))
@@ -50,6 +57,10 @@ def suggestion(knowledge: Knowledge, key: str) -> str:
             for known_key in known
             if known_key.startswith(f"{table}.*")
         ]
+    if table == "has" and rest in knowledge.evidence:
+        return (
+            f"；有这份证据请写 evidence.E1.kind={rest}（E1 已经用了就往下编号），没有请写 {key}=/"
+        )
     if table == "has":
         known = [f"has.{kind}" for kind in knowledge.evidence]
     return nearest(key, known)

@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from refundcli.case import file as case_file
-from refundcli.case.edit import Change, apply
+from refundcli.case.edit import Change, apply, settle
 from refundcli.case.model import Case
 from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
 from refundcli.knowledge.load import Knowledge, nearest
@@ -55,7 +55,7 @@ class Store:
         """The case's folder; raises on an id that could leave the store."""
         if not _ID.fullmatch(case_id):
             raise InvalidInputError("案件编号只能用字母、数字、汉字、横线和下划线，最多 64 个字符")
-        return self.home / "cases" / case_id
+        return on_disk(self.home / "cases" / case_id)
 
     def exists(self, case_id: str) -> bool:
         """Whether a case of this id is saved."""
@@ -112,6 +112,7 @@ class Store:
             apply(document, wanted)
             fresh = {change.key for change in wanted}
             case = case_file.to_case(document, self.knowledge, today, fresh=fresh)
+            settle(document, case, [change.key for change in wanted if change.value is not None])
             text = _dump(document)
             write_atomic(saved.path, text)
         return Saved(saved.id, saved.path, case, text)
@@ -136,30 +137,64 @@ class Store:
 def read_text(path: Path) -> str:
     """Read a UTF-8 file; raises with a Chinese line on anything else."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return on_disk(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInputError(f"{path} 不是 UTF-8 编码的文字，请另存为 UTF-8 后再试") from error
     except OSError as error:
-        raise InvalidInputError(f"读不到 {path}：{_reason(error)}") from error
+        raise InvalidInputError(f"读不到 {path}：{reason(error)}") from error
 
 
 def write_atomic(path: Path, text: str) -> None:
     """All of the text or none of it: temporary file beside, fsync, rename."""
+    data = _encoded(path, text)
+    path = on_disk(path)
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
         make_private(path.parent)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as stream:
-            # A lone surrogate (bytes on the command line that are no UTF-8) is no text.
-            stream.write(text.encode("utf-8", "ignore"))
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
     except OSError as error:
-        raise NotSavedError(f"没能写入 {path}：{_reason(error)}；原有内容没有动") from error
+        raise NotSavedError(f"没能写入 {path}：{reason(error)}；原有内容没有动") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_result(path: Path, text: str) -> None:
+    """Write where the buyer said: a file atomically, also behind a link; a pipe as it stands."""
+    data = _encoded(path, text)
+    try:
+        target = Path(os.path.realpath(on_disk(path)))
+        if not target.exists() or target.is_file():
+            write_atomic(target, text)
+            return
+        with target.open("wb") as stream:
+            stream.write(data)
+    except OSError as error:
+        raise NotSavedError(f"没能写入 {path}：{reason(error)}") from error
+
+
+def on_disk(path: Path) -> Path:
+    """The path as the system spells it: in UTF-8 also where the locale has no Chinese."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return Path(os.fsdecode(str(path).encode("utf-8", "surrogateescape")))
+    return path
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    """UTF-8, or an error: a lone surrogate (bytes that were no UTF-8) is no text."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InvalidInputError(
+            f"没能写入 {path}：里面有不是 UTF-8 编码的文字；原有内容没有动"
+        ) from error
 
 
 def make_private(folder: Path) -> None:
@@ -176,7 +211,7 @@ def locked(folder: Path) -> Iterator[None]:
         make_private(folder)
         handle = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise NotSavedError(f"没能写入 {folder}：{_reason(error)}") from error
+        raise NotSavedError(f"没能写入 {folder}：{reason(error)}") from error
     try:
         _lock(handle)
         yield
@@ -208,7 +243,8 @@ def _dump(document: MutableMapping[str, Any]) -> str:
     return tomlkit.dumps(document)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese."""
     import errno  # noqa: PLC0415 - only a failure pays for it
 
     known = {
@@ -219,5 +255,10 @@ def _reason(error: OSError) -> str:
         errno.EISDIR: "这是一个目录，不是文件",
         errno.EROFS: "磁盘是只读的",
         errno.EDQUOT: "磁盘配额用完了",
+        errno.ENOTDIR: "路径里有一段是文件，不是目录",
+        errno.EEXIST: "已经有同名的文件",
+        errno.ENAMETOOLONG: "名字太长",
+        errno.ELOOP: "链接绕成了圈",
+        errno.EIO: "磁盘读写出错",
     }
-    return known.get(error.errno or 0, error.strerror or "系统拒绝了")
+    return known.get(error.errno or 0, f"系统拒绝了（错误号 {error.errno}）")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Final
 
 from refundcli.errors import (
@@ -71,10 +72,18 @@ def crashed(error: Exception) -> int:
     return UNFORESEEN
 
 
+def legible(text: str) -> str:
+    """Text with the bytes that a locale without Chinese left in a path read as UTF-8."""
+    return (
+        text if text.isascii() else text.encode("utf-8", "surrogateescape").decode(errors="replace")
+    )
+
+
 def note(text: str) -> None:
     """One note, warning or error line for the person at the terminal."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # where stderr itself is full or closed, there is nobody to tell
+        sys.stderr.write(f"{legible(text)}\n")
+        sys.stderr.flush()
 
 
 def prepare_streams() -> None:

@@ -8,9 +8,12 @@ from typing import Any
 
 import msgspec
 
+from refundcli.cli.diagnostics import legible
+
 
 def emit_text(text: str) -> None:
     """Write the result as it is; ends with exactly one line break."""
+    text = legible(text)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     sys.stdout.flush()
 
@@ -25,7 +28,7 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON is made of anything
     """Frozen results to JSON values: sums as text, times as ISO, sets and tuples as lists."""
     match value:
         case None | bool() | int() | float() | str():
-            return value
+            return legible(value) if isinstance(value, str) else value
         case date():
             return value.isoformat()
         case dict():

@@ -50,7 +50,10 @@ def home() -> Path:
     """Where cases live: `REFUNDCLI_HOME`, else the system's place for a user's data."""
     stated = os.environ.get("REFUNDCLI_HOME")
     if stated:
-        return Path(stated).expanduser()
+        path = Path(stated).expanduser()
+        if path.exists() and not path.is_dir():
+            raise InvalidInputError(f"REFUNDCLI_HOME 指向的 {stated} 是文件，不是目录，请改成目录")
+        return path
     from platformdirs import user_data_path  # noqa: PLC0415 - only when nothing is stated
 
     return user_data_path("refundcli", appauthor=False)
@@ -93,8 +96,11 @@ def load(porch: Porch, inputs: Inputs) -> Case:
 def scripted(porch: Porch, inputs: Inputs) -> dict[str, Any]:
     """The document of a new case from a file and `--set`, checked."""
     document = _document(inputs.answers) if inputs.answers is not None else {}
-    edit.apply(document, [edit.parse_set(item) for item in inputs.sets])
-    case_file.to_case(document, porch.knowledge, porch.today, _place(inputs))
+    changes = [edit.parse_set(item) for item in inputs.sets]
+    edit.apply(document, changes)
+    case = case_file.to_case(document, porch.knowledge, porch.today, _place(inputs))
+    stated = (change.key for change in changes if change.value is not None)
+    edit.settle(document, case, dict.fromkeys((*case.answers, *stated)))
     return document
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from refundcli.case.model import Case, State, Value
@@ -72,18 +72,38 @@ def ask_of(key: str, facts: Facts) -> str:
     return question.ask if question else key
 
 
-def told(key: str, facts: Facts) -> str:
-    """A key with its question and a `--set` example, for whoever answers without a prompt."""
+def told(key: str, facts: Facts, among: Sequence[str] = ()) -> str:
+    """A key with its question and one `--set` to paste, for whoever answers without a prompt.
+
+    `among` are the keys told together: their proofs are numbered one after the other.
+    """
     question = _question(key, facts)
-    example = f"{key}=/"
+    values = [choice.value for choice in question.choices] if question else []
     if key == "scenario":
-        example = f"{key}={'|'.join(facts.knowledge.scenario_ids)}"
-    elif question:
-        choices = "|".join(choice.value for choice in question.choices)
-        example = f"{key}={choices or question.example}"
-    elif key.startswith("has."):
-        example = f"evidence.E1.kind={key.removeprefix('has.')}"
-    return f"  {key}：{ask_of(key, facts)}\n    --set {example}"
+        values = list(facts.knowledge.scenario_ids)
+    elif question and question.type == "yesno":
+        values = ["是", "否"]
+    stated = question.example if question else "/"
+    value = stated if not values or stated in values else values[0]
+    path = key
+    if key.startswith("has."):
+        path, value = f"evidence.{_next_item(key, facts, among)}.kind", key.removeprefix("has.")
+    elif key.startswith("evidence.*."):
+        path = key.replace("*", _next_item(key, facts, among))
+    pair = f"{path}={value or '?'}"
+    # In quotes where a shell would take the value apart.
+    pair = f'"{pair}"' if set(pair) & set(" \t;&|<>()*?'#~") else pair
+    choices = f"（可选：{'、'.join(values)}）" if values else ""
+    return f"  {key}：{ask_of(key, facts)}{choices}\n    --set {pair}"
+
+
+def _next_item(key: str, facts: Facts, among: Sequence[str]) -> str:
+    """The name of a further proof: after the highest in use, and those told before this one."""
+    used = [item.id[1:] for item in facts.case.evidence if item.id[0] in "Ee"]
+    highest = max((int(number) for number in used if number.isdecimal()), default=0)
+    proofs = [other for other in among if other.startswith("has.")]
+    place = proofs.index(key) if key in proofs else 0
+    return f"E{highest + place + 1}"
 
 
 def _question(key: str, facts: Facts) -> Question | None:

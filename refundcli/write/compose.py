@@ -70,21 +70,20 @@ def compose(  # noqa: PLR0913 - the options of one command
     kind = document_kind(document_id, facts)
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
-    asked = money.demands(facts, assessment) if kind.demands else ()
     given = {"demand.reply_by": money.reply_by(facts)}
     page = Page(facts, assessment.rules, given, cites=kind.cites_evidence)
+    asked = money.demands(facts, assessment) if kind.demands else ()
     context = _context(facts, assessment, page, asked)
     source = templates or Templates(template_root())
     written = render(source, (document_id, kind.title), page, context)
     chosen = limit if limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
     short, notes = _short_form(fitted.document, kind, facts)
-    text = to_text(fitted.document)
     return Letter(
         kind=document_id,
         channel=kind.channel,
         document=fitted.document,
-        text=text,
+        text=(text := to_text(fitted.document)),
         short_text=short,
         length=length(text),
         limit=chosen,
@@ -149,7 +148,7 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
 
 def missing_message(keys: list[str], facts: Facts) -> str:
     """Each key with its question and a `--set` example."""
-    lines = [f"还缺 {len(keys)} 项，补上才能写：", *(told(key, facts) for key in keys)]
+    lines = [f"还缺 {len(keys)} 项，补上才能写：", *(told(key, facts, keys) for key in keys)]
     return "\n".join(lines)
 
 

@@ -160,6 +160,7 @@ def test_what_cannot_be_read_is_said_in_chinese(tmp_path: Path) -> None:
 
 
 def test_a_lone_surrogate_is_no_crash(store: Store) -> None:
-    """Bytes of a command line that are no text are left out, the rest is kept."""
-    store.create("case-b", {"order": {"product": "商品\udc80甲"}})
-    assert store.read("case-b", TODAY).case.get("order.product") == "商品甲"
+    """Bytes of a command line that are no text are refused: nothing is cut silently."""
+    with pytest.raises(InvalidInputError, match="UTF-8"):
+        store.create("case-b", {"order": {"product": "商品\udc80甲"}})
+    assert not store.exists("case-b")

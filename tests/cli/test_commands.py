@@ -154,5 +154,10 @@ def test_schema_describes_the_sample(command: Command) -> None:
     )
     assert "card_invalid" in properties["scenario"]["enum"]
     assert properties["order"]["properties"]["number"]["type"] == "string"
-    assert properties["facts"]["properties"]["redeemed_by"]["enum"] == ["nobody", "shown", "self"]
+    assert properties["facts"]["properties"]["redeemed_by"]["enum"] == [
+        "nobody",
+        "shown",
+        "worked",
+        "self",
+    ]
     assert "kind" in properties["evidence"]["additionalProperties"]["properties"]

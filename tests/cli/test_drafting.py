@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -152,8 +153,8 @@ def test_missing_facts_filled_in_as_told(command: Command) -> None:
         if result.code == 0:
             return
         assert result.code == 3
-        for key, value in re.findall(r"--set (\S+=)(.+)", result.err):
-            sets += ["--set", f"{key}{value.split('|')[0]}"]
+        for line in re.findall(r"--set .+", result.err):
+            sets += shlex.split(line)
     pytest.fail(result.err)
 
 

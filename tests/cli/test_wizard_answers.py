@@ -93,7 +93,7 @@ def test_redeemed_code_stops(terminal: Open, home: Path) -> None:
     """The buyer redeemed it: no letter, no order questions, the honest alternatives named."""
     shown = terminal("new", *TODAY)
     walk(shown, PROBLEM[:-1])
-    shown.answer("在看到这个提示之前", f"{DOWN * 2}{ENTER}")
+    shown.answer("在看到这个提示之前", f"{DOWN * 3}{ENTER}")
     shown.answer("接下来", ENTER)
     assert shown.leave() == 0
     shown.expect_text("不属实")

@@ -6,6 +6,8 @@ import sys
 
 from refundcli import api
 from refundcli.case.edit import Change, parse_set
+from refundcli.case.keys import LISTS, is_removable, unknown_key
+from refundcli.case.model import Case
 from refundcli.case.store import Saved
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json, emit_text
@@ -77,15 +79,43 @@ def show(inputs: Inputs, *, as_json: bool) -> None:
         show_blocks(case_blocks(found, Facts(found, porch.knowledge, porch.today)))
 
 
-def edit(case: str, pairs: list[str], unset: list[str], today: str | None) -> None:
-    """Change answers of a saved case."""
+def edit(
+    case: str, pairs: list[str], unset: list[str], today: str | None, *, as_json: bool
+) -> None:
+    """Change answers of a saved case; what is really different afterwards is counted."""
     porch = open_porch(today)
     changes = [parse_set(pair) for pair in pairs]
     changes += [Change(key) for key in unset]
     if not changes:
         raise WrongCallError("要写明改哪一项，例如 refundcli set 案件编号 order.amount=98.50")
-    porch.store.edit(saved(porch, case), changes, porch.today)
-    note(f"已保存 {len(changes)} 处改动")
+    _check_unset(porch, unset)
+    before = saved(porch, case)
+    _tell_absent(before.case, unset)
+    after = porch.store.edit(before, changes, porch.today).case
+    keys = dict.fromkeys(change.key for change in changes)
+    changed = [key for key in keys if _standing(before.case, key) != _standing(after, key)]
+    if as_json:
+        emit_json({"id": before.id, "changed": changed})
+    else:
+        note(f"已保存 {len(changed)} 处改动" if changed else "没有改动：和原来的一样")
+
+
+def _check_unset(porch: Porch, unset: list[str]) -> None:
+    for key in unset:
+        if not is_removable(porch.knowledge, key):
+            raise unknown_key(porch.knowledge, key)
+
+
+def _tell_absent(found: Case, unset: list[str]) -> None:
+    for key in unset:
+        if _standing(found, key) == _standing(Case({}), key):
+            note(f"{key}：没有这一项，不用删")
+
+
+def _standing(found: Case, key: str) -> tuple[object, ...]:
+    """All that the case says under a key, be it an answer, a state, a record or a list of keys."""
+    answers = {name: found.get(name) for name in found.answers if f"{name}.".startswith(f"{key}.")}
+    return answers, found.state(key), getattr(found, key) if key in LISTS else None
 
 
 def start(porch: Porch, case_id: str | None = None) -> None:
@@ -112,7 +142,7 @@ def require_terminal(case_id: str | None, facts: Facts) -> None:
         key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys
     ]
     command = f"refundcli set {case_id} 键=值" if case_id else "refundcli new --set 键=值"
-    lines = "\n".join(told(key, facts) for key in keys)
+    lines = "\n".join(told(key, facts, among=keys) for key in keys)
     lines = lines.replace("    --set ", "    ") if case_id else lines
     raise MissingFactsError(
         f"这里不是终端，没法提问；请用 {command} 给出：\n{lines}", keys=tuple(keys)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from refundcli import api
-from refundcli.case.store import write_atomic
+from refundcli.case.store import write_result
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, load, open_porch, templates
@@ -29,6 +29,8 @@ class Wanted(msgspec.Struct, frozen=True):
 
 def draft(document: str, inputs: Inputs, wanted: Wanted) -> None:
     """Write the document to stdout or a file, with advice for the buyer beside it."""
+    if wanted.output is not None and not wanted.output.strip():
+        raise WrongCallError("-o 后面要写文件名，例如 -o 退款.txt")
     porch = open_porch(inputs.today)
     case = load(porch, inputs)
     letter = api.draft(
@@ -44,7 +46,7 @@ def draft(document: str, inputs: Inputs, wanted: Wanted) -> None:
     text = to_markdown(letter.document) if wanted.form == "md" else letter.text
     to_file = wanted.output is not None and wanted.output != "-"
     if to_file:
-        write_atomic(Path(str(wanted.output)), text)
+        write_result(Path(str(wanted.output)), text)
         note(f"已写入 {wanted.output}")
     if wanted.as_json:
         from refundcli.cli import shapes  # noqa: PLC0415 - text needs none of it

@@ -59,11 +59,18 @@ def show(case: AnyCase, today: Today = None, *, as_json: Json = False) -> None:
     cases.show(inputs(case, None, None, today), as_json=as_json)
 
 
-def edit(case: SavedCase, pairs: Pairs = None, unset: Unset = None, today: Today = None) -> None:
+def edit(
+    case: SavedCase,
+    pairs: Pairs = None,
+    unset: Unset = None,
+    today: Today = None,
+    *,
+    as_json: Json = False,
+) -> None:
     """修改已保存案件的答案。"""
     from refundcli.cli.actions import cases
 
-    cases.edit(case, pairs or [], unset or [], today)
+    cases.edit(case, pairs or [], unset or [], today, as_json=as_json)
 
 
 def begin() -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from typer.core import TyperCommand, TyperGroup
 
+from refundcli.cli.commands import shell
 from refundcli.errors import WrongCallError
 
 _HELP: Final = (
@@ -48,6 +49,14 @@ class ChineseGroup(TyperGroup):
     def get_usage(self, ctx: Any) -> str:  # noqa: ANN401 - the framework's context type is private
         """The usage line."""
         return translated(super().get_usage(ctx))
+
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - private types
+        """The options; those about completion speak Chinese."""
+        found: list[Any] = super().get_params(ctx)
+        speaking = {"--install-completion": shell.install, "--show-completion": shell.show}
+        for parameter in found:
+            parameter.callback = speaking.get(parameter.opts[0], parameter.callback)
+        return found
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - private types
         """Find the command, or raise `WrongCallError` naming the nearest."""

@@ -41,8 +41,9 @@ def laws(law: LawId = None, *, as_json: Json = False) -> None:
     library.laws(law, as_json=as_json)
 
 
-def schema() -> None:
-    """输出案件文件的 JSON Schema。"""
+def schema(*, as_json: Json = False) -> None:
+    """输出案件文件的 JSON Schema（加不加 --json 都一样）。"""
+    del as_json  # it is JSON either way
     from refundcli.cli.actions import library
 
     library.schema()

@@ -73,8 +73,11 @@ class Wizard:
                     return changes
                 self._save(changes)
             except ValueProblem as problem:
+                self._typed.pop(step.id, None)
                 note(f"{problem}")
             except ConflictError as conflict:
+                # What the other window saved is offered now, not what was typed over it.
+                self._typed.pop(step.id, None)
                 self.saved = saved(self.porch, self.saved.id) if self.saved else None
                 note(conflict.message)
             except NotSavedError as error:

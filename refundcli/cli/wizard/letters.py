@@ -37,6 +37,22 @@ def recommended(facts: Facts) -> str | None:
     return next((name for name in ORDER if states.get(name)), None)
 
 
+def _free(path: Path, text: str) -> Path:
+    """The first name that is free, or holds this very text already."""
+    number, found = 1, path
+    while found.exists() and not _holds(found, text):
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return found
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return read_text(path) == text
+    except RefundError:
+        return False
+
+
 class Letters:
     """The end of a sitting: one document after the other."""
 
@@ -76,7 +92,7 @@ class Letters:
         if letter.short_text:
             note(f"\n—— 可粘贴的短版（{len(letter.short_text)} 字） ——\n")
             emit_text(letter.short_text)
-        self._keep(path, text)
+        path = self._keep(path, text)
         for item in letter.missing:
             note(f"还可以补充：{item.ask}——{item.changes}")
         for warning in letter.warnings:
@@ -92,12 +108,18 @@ class Letters:
             wizard.saved = wizard.porch.store.edit(wizard.saved, change, wizard.porch.today)
             note(f"原定请对方在 {stated} 前答复，那天已经过去；这一封改用从今天起七天。")
 
-    def _keep(self, path: Path, text: str) -> None:
+    def _keep(self, path: Path, text: str) -> Path:
+        """Save beside a letter of other text, which the buyer may have edited, never over it."""
+        free = _free(path, text)
         try:
-            write_atomic(path, text)
-            note(f"\n已保存到 {path}")
+            write_atomic(free, text)
         except RefundError as error:
             note(f"\n{error.message}；请先从屏幕上复制。")
+            return free
+        if free != path:
+            note(f"\n原来的 {path.name} 内容不同（可能是你改过的），没有动它。")
+        note(f"\n已保存到 {free}")
+        return free
 
     def _next(self, path: Path | None) -> str | None:
         while True:

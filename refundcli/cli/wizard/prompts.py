@@ -7,6 +7,7 @@ ambiguous width in Chinese fonts.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Sequence
 from enum import Enum
@@ -19,6 +20,8 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.utils import get_cwidth
 from questionary.prompts import common
 
+# A terminal that does not say where its cursor is would be warned of in English.
+os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 vars(common).update(INDICATOR_SELECTED="[x]", INDICATOR_UNSELECTED="[ ]")
 _MARGIN = 8
 
@@ -153,6 +156,10 @@ def _with_back(prompt: questionary.Question, kind: type[T]) -> T | Special:
     @bindings.add("<", eager=True)  # type: ignore[untyped-decorator,unused-ignore]
     def _(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit's event
         event.app.exit(result=Special.BACK)
+
+    @bindings.add("c-d", eager=True)  # type: ignore[untyped-decorator,unused-ignore]
+    def _(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit's event
+        event.app.exit(exception=EOFError)
 
     # What was typed before the list could be read does not choose from it.
     clear_typeahead(prompt.application.input)

@@ -18,7 +18,7 @@ def run(wizard: Wizard) -> None:
             from refundcli.cli.wizard.letters import Letters  # noqa: PLC0415 - not before the review
 
             Letters(wizard).run()
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         left = f"已保存。接着填：refundcli resume {wizard.saved.id}" if wizard.saved else ""
         note(left or "还没有回答，什么都没有保存。")
         raise SystemExit(INTERRUPTED) from None
@@ -36,7 +36,7 @@ def choose_and_run(porch: Porch, prompter: Prompter | None = None) -> None:
         ]
         try:
             chosen = prompter.choose("有保存过的案件，接着填还是重新开始？", options, (), ids[0])
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EOFError):
             raise SystemExit(INTERRUPTED) from None
     found = saved(porch, str(chosen)) if chosen != "new" else None
     run(Wizard(porch, found, prompter=prompter))
