@@ -78,11 +78,7 @@ def told(key: str, facts: Facts, among: Sequence[str] = ()) -> str:
     `among` are the keys told together: their proofs are numbered one after the other.
     """
     question = _question(key, facts)
-    values = [choice.value for choice in question.choices] if question else []
-    if key == "scenario":
-        values = list(facts.knowledge.scenario_ids)
-    elif question and question.type == "yesno":
-        values = ["是", "否"]
+    values = _values(key, question, facts)
     stated = question.example if question else "/"
     value = stated if not values or stated in values else values[0]
     path = key
@@ -93,8 +89,19 @@ def told(key: str, facts: Facts, among: Sequence[str] = ()) -> str:
     pair = f"{path}={value or '?'}"
     # In quotes where a shell would take the value apart.
     pair = f'"{pair}"' if set(pair) & set(" \t;&|<>()*?'#~") else pair
-    choices = f"（可选：{'、'.join(values)}）" if values else ""
+    offered = facts.knowledge.words.phrases["told_choices"]
+    choices = offered.format(values="、".join(values)) if values else ""
     return f"  {key}：{ask_of(key, facts)}{choices}\n    --set {pair}"
+
+
+def _values(key: str, question: Question | None, facts: Facts) -> list[str]:
+    """What a key may be set to, where that is a list."""
+    if key == "scenario":
+        return list(facts.knowledge.scenario_ids)
+    if question and question.type == "yesno":
+        phrases = facts.knowledge.words.phrases
+        return [phrases["yes"], phrases["no"]]
+    return [choice.value for choice in question.choices] if question else []
 
 
 def _next_item(key: str, facts: Facts, among: Sequence[str]) -> str:
