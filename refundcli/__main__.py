@@ -41,9 +41,10 @@ def _version() -> int:
 
 def _command(arguments: list[str]) -> int:
     from refundcli.cli import diagnostics  # noqa: PLC0415 - after the version
+    from refundcli.cli.streams import prepare_streams  # noqa: PLC0415 - after the version
     from refundcli.errors import RefundError  # noqa: PLC0415 - after the version
 
-    diagnostics.prepare_streams()
+    prepare_streams()
     try:
         decoded = [_decoded(argument) for argument in arguments]
         from refundcli.cli.app import run  # noqa: PLC0415 - after the version

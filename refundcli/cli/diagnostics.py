@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from typing import Final
 
+from refundcli.cli.streams import legible
 from refundcli.errors import (
     DocumentClosedError,
     DoesNotFitError,
@@ -72,31 +73,8 @@ def crashed(error: Exception) -> int:
     return UNFORESEEN
 
 
-def legible(text: str) -> str:
-    """Text with the bytes that a locale without Chinese left in a path read as UTF-8."""
-    return (
-        text if text.isascii() else text.encode("utf-8", "surrogateescape").decode(errors="replace")
-    )
-
-
 def note(text: str) -> None:
     """One note, warning or error line for the person at the terminal."""
     with suppress(OSError):  # where stderr itself is full or closed, there is nobody to tell
         sys.stderr.write(f"{legible(text)}\n")
         sys.stderr.flush()
-
-
-def prepare_streams() -> None:
-    """Chinese must not crash a GBK or ASCII terminal; files and pipes get UTF-8."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is None:
-            continue
-        if stream.isatty() and stream.encoding.lower() not in (
-            "ascii",
-            "us-ascii",
-            "ansi_x3.4-1968",
-        ):
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", errors="replace")

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from refundcli.cli.diagnostics import legible
+from refundcli.cli.streams import legible
 
 
 def emit_text(text: str) -> None:

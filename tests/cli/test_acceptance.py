@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from refundcli.cli import diagnostics
+from refundcli.cli import streams
 from refundcli.cli.output import plain
 from refundcli.cli.schema import case_schema
 from tests.cli.command import TODAY, Command
@@ -166,7 +166,7 @@ def test_refused_by_the_system(command: Command, monkeypatch: pytest.MonkeyPatch
     def full() -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(diagnostics, "prepare_streams", full)
+    monkeypatch.setattr(streams, "prepare_streams", full)
     refused = command("scenarios")
     assert (refused.code, refused.err) == (4, "读写没有成功：磁盘满了\n")
 
