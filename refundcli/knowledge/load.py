@@ -102,10 +102,6 @@ class Knowledge:
         every = (self.scenario(name) for name in self.scenario_ids)
         return [scenario for scenario in every if not scenario.modifier]
 
-    def scenarios_asking(self, key: str) -> tuple[str, ...]:
-        """The scenarios that put this question."""
-        return tuple(name for name in self.scenario_ids if key in self.scenario(name).ask)
-
     def scenario(self, scenario_id: str) -> Scenario:
         """One scenario; raises `KnowledgeError` naming the nearest known id."""
         if scenario_id not in self._scenarios:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from refundcli.case.masking import without_code
-from refundcli.case.model import State, Value
+from refundcli.case.model import Value
 from refundcli.judge.checklist import shown_keys
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import CitedArticle
@@ -141,10 +141,6 @@ class Page:
             for item in self.facts.case.evidence
             if any(key == f"has.{item.kind}" or key in shown_keys(item, kinds) for key in new)
         ]
-
-    def state(self, key: str) -> State:
-        """How the key stands in the case."""
-        return self.facts.case.state(key)
 
 
 def _with_evidence(text: str, evidence: list[tuple[str, int]]) -> str:
