@@ -19,8 +19,6 @@ from tests.support import CARD, IDENTITY, KNOWLEDGE, TODAY, case_of, holding
 
 # Sentences of mere courtesy, and the request to mediate: they state nothing, and so need no source.
 COURTESY: Final = {"greeting", "closing", "demand.mediate"}
-# It has arrived: said only in letters of problems whose event is the arrival, which they require.
-ARRIVED: Final = {"kept"}
 LETTERS: Final = [
     (f"{golden.name}-{name}", golden, letter)
     for golden in GOLDEN
@@ -42,7 +40,7 @@ def message(answers: Mapping[str, object], document: str = "merchant_message") -
 def test_every_sentence_has_its_source(letter: Letter) -> None:
     """Facts that were confirmed or articles stand behind each sentence that states anything."""
     bare = [item.id for item in letter.document.sentences() if not (item.facts or item.rules)]
-    assert set(bare) <= COURTESY | ARRIVED
+    assert set(bare) <= COURTESY
 
 
 @EACH
