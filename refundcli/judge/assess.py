@@ -25,7 +25,7 @@ from refundcli.judge.findings import (
 )
 from refundcli.judge.logic import Truth, evaluate
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.schema import Rule, Scenario
+from refundcli.knowledge.schema import Rule
 
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 
@@ -169,21 +169,15 @@ def _joined(facts: Facts) -> Iterable[tuple[Rule, Finding]]:
         if not scenario.modifier:
             continue
         decision = decide(name, facts)
-        rule = find_rule(scenario, decision.rule)
+        rule = scenario.rule(decision.rule)
         if rule is not None and rule is not scenario.rules[-1]:
             yield rule, decision.findings[0]
 
 
-def find_rule(scenario: Scenario, rule_id: str) -> Rule | None:
-    """A rule of a scenario by id."""
-    return next((rule for rule in scenario.rules if rule.id == rule_id), None)
-
-
 def _rule_of(decision: Decision, facts: Facts) -> Rule:
     gates = (rule for rule in facts.knowledge.channels.gates if rule.id == decision.rule)
-    found = next(gates, None) or find_rule(
-        facts.knowledge.scenario(decision.scenario), decision.rule
-    )
+    # A gate may close a case before its scenario is named, so the scenario is looked up second.
+    found = next(gates, None) or facts.knowledge.scenario(decision.scenario).rule(decision.rule)
     if found is None:  # pragma: no cover - a decision always comes from a rule
         raise LookupError(decision.rule)
     return found

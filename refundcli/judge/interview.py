@@ -17,6 +17,8 @@ from refundcli.judge.facts import Facts, asked
 from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
+# What a new case is asked for: the message to the seller comes before any authority.
+FIRST_DOCUMENT = "merchant_message"
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -156,8 +156,7 @@ def _with(facts: Facts, key: str, value: Value) -> Facts:
 
 
 def _strengthening(lead: Decision, facts: Facts) -> tuple[str, ...]:
-    rules = facts.knowledge.scenario(lead.scenario).rules
-    rule = next((rule for rule in rules if rule.id == lead.rule), None)
+    rule = facts.knowledge.scenario(lead.scenario).rule(lead.rule)
     if (
         rule is None
         or not rule.stronger_when
@@ -210,8 +209,7 @@ def _put(key: str, document: str, facts: Facts) -> bool:
 
 def _citing(lead: Decision, facts: Facts) -> tuple[str, ...]:
     """Answers that decide whether an article of the deciding rule may be cited."""
-    rules = facts.knowledge.scenario(lead.scenario).rules
-    rule = next((rule for rule in rules if rule.id == lead.rule), None)
+    rule = facts.knowledge.scenario(lead.scenario).rule(lead.rule)
     ids = [name for found in rule.basis.values() for name in found] if rule else []
     applies = (facts.knowledge.article(name)[1].applies for name in ids)
     truths = [evaluate(parse(text), facts.get) for text in applies]

@@ -179,3 +179,7 @@ class Scenario(Shape, frozen=True, kw_only=True):
     questions: dict[str, Question] = {}
     rules: tuple[Rule, ...]
     evidence: tuple[EvidenceNeed, ...]
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """A rule by its id, None where this scenario has no such rule."""
+        return next((rule for rule in self.rules if rule.id == rule_id), None)

@@ -20,9 +20,6 @@ from refundcli.judge import interview
 from refundcli.judge.facts import Facts
 from refundcli.judge.missing import ask_of, told
 
-# The document whose questions a new case is measured against.
-FIRST_DOCUMENT = "merchant_message"
-
 
 def new(inputs: Inputs, case_id: str | None, *, as_json: bool) -> None:
     """A new case: by the wizard, or from a file and `--set`."""
@@ -138,9 +135,7 @@ def require_terminal(case_id: str | None, facts: Facts) -> None:
     """Prompts need a terminal on both sides; without one the keys to pass instead are named."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         return
-    keys = [
-        key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys
-    ]
+    keys = _open_keys(facts)
     command = f"refundcli set {case_id} 键=值" if case_id else "refundcli new --set 键=值"
     lines = "\n".join(told(key, facts, among=keys) for key in keys)
     lines = lines.replace("    --set ", "    ") if case_id else lines
@@ -149,11 +144,15 @@ def require_terminal(case_id: str | None, facts: Facts) -> None:
     )
 
 
+def _open_keys(facts: Facts) -> list[str]:
+    """What the wizard would still ask before the first document, in its order."""
+    steps = interview.steps(facts, interview.FIRST_DOCUMENT)
+    return [key for step in steps if not step.done for key in step.keys]
+
+
 def _missing(facts: Facts) -> list[dict[str, str]]:
-    keys = [
-        key for step in interview.steps(facts, FIRST_DOCUMENT) if not step.done for key in step.keys
-    ]
-    return [{"key": key, "ask": ask_of(key, facts)} for key in keys if facts.get(key) is None]
+    keys = (key for key in _open_keys(facts) if facts.get(key) is None)
+    return [{"key": key, "ask": ask_of(key, facts)} for key in keys]
 
 
 def _line(porch: Porch, name: str) -> tuple[str, str, str, str]:

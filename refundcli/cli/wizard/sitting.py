@@ -6,8 +6,7 @@ from refundcli.cli.diagnostics import INTERRUPTED, note
 from refundcli.cli.porch import Porch, saved
 from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
-
-FIRST_DOCUMENT = "merchant_message"
+from refundcli.judge.interview import FIRST_DOCUMENT
 
 
 def run(wizard: Wizard) -> None:
