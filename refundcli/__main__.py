@@ -85,7 +85,7 @@ def _open_streams() -> None:
 
 def _refused(error: OSError, arguments: list[str]) -> int:
     """The system refused a read or a write that nobody foresaw: told, and never a traceback."""
-    from refundcli.case.store import reason  # noqa: PLC0415 - only a failure pays for it
+    from refundcli.case.disk import reason  # noqa: PLC0415 - only a failure pays for it
     from refundcli.cli import diagnostics  # noqa: PLC0415 - only a failure pays for it
     from refundcli.errors import InvalidInputError  # noqa: PLC0415 - only a failure pays for it
 

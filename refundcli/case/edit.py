@@ -13,7 +13,7 @@ import msgspec
 
 from refundcli.case.file import storable
 from refundcli.case.model import Case, State
-from refundcli.case.values import shorten
+from refundcli.case.text import shorten
 from refundcli.errors import InvalidInputError
 
 _MARKS = {"?": State.UNKNOWN, "？": State.UNKNOWN, "/": State.UNAVAILABLE, "／": State.UNAVAILABLE}

@@ -17,7 +17,8 @@ import tomli
 from refundcli.case import keys as registry
 from refundcli.case.model import Case, Value, sort_key
 from refundcli.case.syntax import toml_problem
-from refundcli.case.values import ValueProblem, parse, shorten
+from refundcli.case.text import ValueProblem, shorten
+from refundcli.case.values import parse
 from refundcli.errors import InvalidInputError
 from refundcli.knowledge.load import Knowledge, nearest
 

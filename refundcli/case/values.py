@@ -10,64 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
-from refundcli.case.model import CHINA, Value
+from refundcli.case.model import Value
+from refundcli.case.moments import parse_date, parse_dates, parse_duration, parse_time
+from refundcli.case.text import ValueProblem, clean, shorten
 from refundcli.knowledge.load import nearest
 from refundcli.knowledge.schema import Question
 
 MAX_TEXT: Final = 500
 MAX_LONG_TEXT: Final = 50_000
 MAX_MONEY: Final = Decimal(10_000_000)
-_MAX_DURATION: Final = timedelta(days=3660)
 _CENT: Final = Decimal("0.01")
-_SHORT: Final = 30
-_NOON: Final = 12
-_MORNING: Final = 9
-
-_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_CLOCK = re.compile(
-    r"(上午|下午|晚上|凌晨|早上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?\s*(?::\s*(\d{1,2})\s*秒?)?"
-)
-_LENGTH = r"(\d+(?:\.\d+)?|半)\s*个?\s*(秒钟?|分钟?|小时|钟头|天|日|s|min|h|d)"
-_PART = re.compile(_LENGTH)
-# One run of lengths and no other number: “1-3天” and “一个半小时” are not guessed at.
-_DURATION = re.compile(rf"[^-\d半一二两三四五六七八九十几]*((?:{_LENGTH}\s*[零又]?\s*)+)[^\d半]*")
-_AT_ONCE = ("秒到", "秒出", "秒发", "立即", "即时", "马上", "实时", "自动发货")
-_SECONDS = {
-    "秒": 1,
-    "分": 60,
-    "小": 3600,
-    "钟": 3600,
-    "天": 86400,
-    "日": 86400,
-    "s": 1,
-    "m": 60,
-    "h": 3600,
-    "d": 86400,
-}
-
-
-class ValueProblem(ValueError):  # noqa: N818 - ends nothing: it becomes one line of an InvalidInputError
-    """The value is not valid; the message is Chinese and says what would be."""
 
 
 def parse(question: Question, raw: object) -> Value:
     """Check one raw value (text, or a TOML / JSON scalar or list) against its question."""
     return _PARSERS[question.type](question, raw)
-
-
-def clean(text: str) -> str:
-    """Drop terminal escapes, control, bidi, private-use characters; keep line breaks and tabs."""
-    text = _ANSI.sub("", text.replace("\r\n", "\n"))
-    return "".join(
-        ch
-        for ch in text
-        if ch in "\n\t" or unicodedata.category(ch) not in ("Cc", "Cf", "Co", "Cs")
-    )
 
 
 def _text(question: Question, raw: object) -> str:
@@ -122,92 +82,6 @@ def _number(_: Question, raw: object) -> int:
     return int(text)
 
 
-def _time(_: Question, raw: object) -> datetime | date:
-    if isinstance(raw, datetime):
-        try:
-            return raw.replace(tzinfo=CHINA) if raw.tzinfo is None else raw.astimezone(CHINA)
-        except OverflowError as error:
-            raise ValueProblem("不是真实存在的时间，请核对年份") from error
-    if isinstance(raw, date):
-        return raw
-    if not isinstance(raw, str):
-        raise ValueProblem("应当是时间，例如 2026-11-01 14:00")
-    text = unicodedata.normalize("NFKC", clean(raw)).strip()
-    iso = _iso(text)
-    return iso if iso is not None else _spoken_time(text)
-
-
-def _iso(text: str) -> datetime | date | None:
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            return date.fromisoformat(text)
-        if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", text):
-            return _time(Question(ask="", type="time"), datetime.fromisoformat(text))
-    except ValueError as error:
-        raise ValueProblem(f"“{shorten(text)}”不是真实存在的时间，请核对日期") from error
-    return None
-
-
-def _spoken_time(text: str) -> datetime | date:
-    day = _DAY.match(text)
-    if day is None:
-        raise ValueProblem(
-            f"“{shorten(text)}”看不懂，请写成 2026-11-01 14:00（只记得哪天就写 2026-11-01）"
-        )
-    rest = text[day.end() :].strip()
-    clock = _CLOCK.fullmatch(rest)
-    if rest and clock is None:
-        raise ValueProblem(f"“{shorten(text)}”里的钟点看不懂，请写成 2026-11-01 14:00")
-    half, hour, minute, second = clock.groups() if clock else (None, 0, 0, 0)
-    hours = _hour(half, int(hour))
-    if hours is None:
-        raise ValueProblem(f"“{shorten(text)}”可能是两天里的零点，请写成 2026-11-02 00:00")
-    try:
-        found = date(*(int(part) for part in day.groups()))
-        exact = time(hours, int(minute or 0), int(second or 0), tzinfo=CHINA)
-    except ValueError as error:
-        raise ValueProblem(f"“{shorten(text)}”不是真实存在的时间，请核对日期") from error
-    return datetime.combine(found, exact) if clock else found
-
-
-def _hour(half: str | None, hour: int) -> int | None:
-    """The hour of 24; None for 晚上12点, which may mean the end of the day or its beginning."""
-    if hour == _NOON:
-        return {"晚上": None, "凌晨": 0}.get(half or "", hour)
-    afternoon = half in ("下午", "晚上") or (half == "中午" and hour < _MORNING)
-    return hour + _NOON if afternoon and hour < _NOON else hour
-
-
-def _date(question: Question, raw: object) -> date:
-    moment = _time(question, raw)
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _dates(question: Question, raw: object) -> tuple[date, ...]:
-    items = re.split(r"[,，、;；]\s*", raw) if isinstance(raw, str) else raw
-    if not isinstance(items, list | tuple):
-        raise ValueProblem("应当是日期，几个日期用顿号隔开，例如 2026-11-02、2026-11-05")
-    return tuple(sorted({_date(question, item) for item in items if item != ""}))
-
-
-def _duration(_: Question, raw: object) -> timedelta:
-    text = unicodedata.normalize("NFKC", clean(str(raw))).strip().lower()
-    run = _DURATION.fullmatch(text)
-    if run:
-        seconds = sum(_seconds(part) for part in _PART.finditer(run[1]))
-        if seconds > _MAX_DURATION.total_seconds():
-            raise ValueProblem(f"“{shorten(text)}”太长了，请核对")
-        return timedelta(seconds=seconds)
-    if any(text.startswith(word) for word in _AT_ONCE) or text == "0":
-        return timedelta()
-    raise ValueProblem(f"“{shorten(text)}”看不懂，请写成 30分钟、24小时、3天，或者 立即")
-
-
-def _seconds(part: re.Match[str]) -> float:
-    amount = 0.5 if part[1] == "半" else float(part[1])
-    return amount * _SECONDS[part[2][0]]
-
-
 def _choice(question: Question, raw: object) -> str:
     values = [choice.value for choice in question.choices]
     labels = {choice.label: choice.value for choice in question.choices}
@@ -246,12 +120,6 @@ def _keys(_: Question, raw: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(item) for item in items if item))
 
 
-def shorten(text: str, limit: int = _SHORT) -> str:
-    """Enough of a value to recognise it in an error message, made harmless for a terminal."""
-    text = clean(text).replace("\n", " ")
-    return text if len(text) <= limit else f"{text[:limit]}…"
-
-
 _PARSERS: dict[str, Callable[[Question, object], Value]] = {
     "text": _text,
     "longtext": _long_text,
@@ -259,10 +127,10 @@ _PARSERS: dict[str, Callable[[Question, object], Value]] = {
     "phone": _phone,
     "money": _money,
     "number": _number,
-    "time": _time,
-    "date": _date,
-    "dates": _dates,
-    "duration": _duration,
+    "time": parse_time,
+    "date": parse_date,
+    "dates": parse_dates,
+    "duration": parse_duration,
     "choice": _choice,
     "choices": _choices,
     "yesno": _yes_no,

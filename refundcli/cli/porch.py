@@ -12,9 +12,11 @@ import msgspec
 
 from refundcli.case import edit
 from refundcli.case import file as case_file
+from refundcli.case.disk import read_text
 from refundcli.case.model import CHINA, Case
-from refundcli.case.store import Saved, Store, read_text
-from refundcli.case.values import ValueProblem, parse
+from refundcli.case.store import Saved, Store
+from refundcli.case.text import ValueProblem
+from refundcli.case.values import parse
 from refundcli.errors import InvalidInputError, WrongCallError
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question

@@ -7,7 +7,8 @@ from typing import Final
 
 import pytest
 
-from refundcli.case.store import Saved, Store, write_atomic
+from refundcli.case.disk import write_atomic
+from refundcli.case.store import Saved, Store
 from refundcli.knowledge.load import Knowledge
 from tests.support import TODAY
 

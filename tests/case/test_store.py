@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from refundcli.case.disk import read_text
 from refundcli.case.edit import Change
 from refundcli.case.model import State
-from refundcli.case.store import Saved, Store, read_text
+from refundcli.case.store import Saved, Store
 from refundcli.errors import InvalidInputError
 from tests.case.conftest import HAND_WRITTEN
 from tests.support import CARD, TODAY, document_of

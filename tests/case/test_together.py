@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from refundcli.case.disk import locked, read_text
 from refundcli.case.edit import Change
 from refundcli.case.model import State
-from refundcli.case.store import Saved, Store, locked, read_text
+from refundcli.case.store import Saved, Store
 from refundcli.errors import ConflictError
 from tests.support import KNOWLEDGE, TODAY
 

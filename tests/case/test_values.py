@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refundcli.case.model import CHINA
-from refundcli.case.values import ValueProblem, clean, parse, shorten
+from refundcli.case.text import ValueProblem, clean, shorten
+from refundcli.case.values import parse
 from refundcli.knowledge.schema import Question, ValueType
 from tests.support import KNOWLEDGE
 

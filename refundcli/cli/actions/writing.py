@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from refundcli import api
-from refundcli.case.store import write_result
+from refundcli.case.disk import write_result
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, load, open_porch, templates

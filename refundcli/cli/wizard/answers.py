@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from refundcli.case.edit import Change
 from refundcli.case.file import storable
 from refundcli.case.model import State, Value
-from refundcli.case.values import ValueProblem, parse
+from refundcli.case.text import ValueProblem
+from refundcli.case.values import parse
 from refundcli.cli.wizard.prompts import Option, Special
 from refundcli.intake.block import read_block
 from refundcli.judge.facts import Facts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from refundcli.case.edit import Change
 from refundcli.case.model import Case, State
 from refundcli.case.store import Saved
-from refundcli.case.values import ValueProblem
+from refundcli.case.text import ValueProblem
 from refundcli.cli.diagnostics import note
 from refundcli.cli.porch import Porch, saved
 from refundcli.cli.screens import answer, review

@@ -9,10 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from refundcli import api
+from refundcli.case.disk import read_text, write_atomic
 from refundcli.case.edit import Change
-from refundcli.case.store import read_text, write_atomic
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
+from refundcli.cli.porch import templates
 from refundcli.cli.wizard.prompts import Option
 from refundcli.errors import RefundError
 from refundcli.judge.assess import assess
@@ -81,6 +82,7 @@ class Letters:
                 wizard.porch.knowledge,
                 today=wizard.porch.today,
                 confirmed=True,
+                templates=templates(),
             )
         except RefundError as error:
             note(f"\n{error.message}")
