@@ -7,6 +7,7 @@ Beside the case's own keys there are `has.<evidence kind>` (held, known not to b
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from refundcli.case.model import Case, State, Value
 from refundcli.judge.computed import COMPUTE
@@ -45,6 +46,10 @@ class Facts:
         if answer is None and self.case.state(key) is State.NEVER:
             return self._implied.get(key)
         return answer
+
+    def param(self, key: str, name: str) -> Decimal:
+        """A number that the declaration of a computed key gives it."""
+        return Decimal(self.knowledge.common.computed[key].params[name])
 
     def sources(self, key: str) -> tuple[str, ...]:
         """The buyer's own answers behind a key: itself, or what a computed key comes from."""

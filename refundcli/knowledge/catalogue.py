@@ -123,6 +123,8 @@ class Computed(Shape, frozen=True, kw_only=True):
     type: ValueType
     inputs: tuple[str, ...]
     title: str
+    params: dict[str, str] = msgspec.field(default_factory=dict)
+    """Numbers that the law sets, as decimal text: `{factor = "3", least = "500"}`."""
 
 
 class Questions(Shape, frozen=True, kw_only=True):

@@ -1,0 +1,50 @@
+"""Money: what was paid for the pieces that fail, what came back, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from refundcli.judge.computed.view import Compute, View
+
+_CENT: Final = Decimal("0.01")
+
+
+def _due(view: View) -> Decimal | None:
+    """What was paid, or the share of it that fell on the pieces that fail, to the cent."""
+    amount = view.get("order.amount")
+    if not isinstance(amount, Decimal):
+        return None
+    quantity, affected = view.get("order.quantity"), view.get("order.affected")
+    if isinstance(quantity, int) and isinstance(affected, int):
+        return (amount * affected / quantity).quantize(_CENT, ROUND_HALF_UP)
+    # Of several pieces it must be known how many fail.
+    several = isinstance(affected, int) or (isinstance(quantity, int) and quantity > 1)
+    return None if several else amount
+
+
+def _refunded(view: View) -> Decimal | None:
+    """What has come back so far, by the events."""
+    sums = [event.amount for event in view.case.events if event.kind == "refunded" and event.amount]
+    return sum(sums, Decimal(0)) if sums else None
+
+
+def _refund_amount(view: View) -> Decimal | None:
+    """What is still to be paid back; None when nothing is."""
+    due = _due(view)
+    rest = due - (_refunded(view) or 0) if due is not None else None
+    return rest if rest and rest > 0 else None
+
+
+def _settled(view: View) -> bool | None:
+    """Whether all of it has come back; open when nothing tells of a refund."""
+    due, refunded = _due(view), _refunded(view)
+    return None if due is None or refunded is None else refunded >= due
+
+
+KEYS: Mapping[str, Compute] = {
+    "computed.refunded": _refunded,
+    "computed.refund_amount": _refund_amount,
+    "computed.settled": _settled,
+}

@@ -1,0 +1,39 @@
+"""What a computed key may look at, and the days of the events, which several of them need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from refundcli.case.model import Case, Value
+
+
+class View(Protocol):
+    """What a computed key may look at."""
+
+    case: Case
+    today: date
+
+    def get(self, key: str) -> Value | None:
+        """The value of another key."""
+
+    def param(self, key: str, name: str) -> Decimal:
+        """A number that the declaration of a computed key gives it, such as a legal minimum."""
+
+
+Compute = Callable[[View], Value | None]
+
+
+def days_of(view: View, by: str, kinds: tuple[str, ...]) -> tuple[date, ...]:
+    """Days of the events between buyer and merchant of some kinds, each day once."""
+    days = [
+        event.at.date() if isinstance(event.at, datetime) else event.at
+        for event in view.case.events
+        if event.by == by
+        and event.channel in ("merchant", None)
+        and event.kind in kinds
+        and event.at is not None
+    ]
+    return tuple(dict.fromkeys(days))
