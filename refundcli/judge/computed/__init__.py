@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refundcli.judge.computed import contact, party, promise, sums
+from refundcli.judge.computed import contact, losses, party, promise, sums
 from refundcli.judge.computed.view import Compute
 
 COMPUTE: Mapping[str, Compute] = {
@@ -17,4 +17,5 @@ COMPUTE: Mapping[str, Compute] = {
     **contact.KEYS,
     **sums.KEYS,
     **party.KEYS,
+    **losses.KEYS,
 }
