@@ -49,17 +49,16 @@ def draft(  # noqa: PLR0913 - the options of one command
     today: date,
     limit: int | None = None,
     confirmed: bool = False,
+    to: str | None = None,
     templates: Templates | None = None,
 ) -> Letter:
     """Write one document; raises when it is closed, lacks facts or exceeds the limit."""
     # Imported here: judging a case needs no template engine.
-    from refundcli.write.compose import compose  # noqa: PLC0415
+    from refundcli.write.compose import Wish, compose  # noqa: PLC0415
 
     facts = _facts(case, knowledge, today)
-    assessment = judge.assess(facts)
-    return compose(
-        document, facts, assessment, limit=limit, confirmed=confirmed, templates=templates
-    )
+    wish = Wish(limit=limit, confirmed=confirmed, to=to, templates=templates)
+    return compose(document, facts, judge.assess(facts), wish)
 
 
 def _facts(case: Case, knowledge: Knowledge, today: date) -> Facts:

@@ -13,7 +13,7 @@ from refundcli.case.model import Case
 from refundcli.errors import DocumentClosedError, MissingFactsError
 from refundcli.judge.findings import Assessment
 from refundcli.write.compose import Letter
-from tests.support import IDENTITY, KNOWLEDGE, TODAY, document_of
+from tests.support import IDENTITY, KNOWLEDGE, PARTICULARS, TODAY, document_of
 
 FOLDER: Final = Path(__file__).parent / "cases"
 
@@ -34,8 +34,8 @@ class Golden:
 
     @property
     def signed(self) -> Case:
-        """The same case with an invented sender, which a complaint needs."""
-        identity = document_of(IDENTITY)
+        """The same case with an invented sender and payment, which the further letters need."""
+        identity = document_of({**IDENTITY, **PARTICULARS})
         merged = {**self.answers}
         for table, fields in identity.items():
             merged[table] = {**fields, **merged.get(table, {})}

@@ -38,6 +38,18 @@ IDENTITY: Final[Mapping[str, object]] = {
     "buyer.address": "示例省示例市示例路1号",
     "order.platform": "演示平台",
 }
+PARTICULARS: Final[Mapping[str, object]] = {
+    "buyer.gender": "女",
+    "buyer.birth": "1990-01-01",
+    "buyer.ethnicity": "汉族",
+    "buyer.occupation": "职员",
+    "buyer.postcode": "000000",
+    "facts.court": "示例省示例市示例区人民法院",
+    "facts.settled_amount": "50.00",
+    "facts.settled_by": "2026-12-01",
+    "order.payment": "wechat",
+    "order.payment_number": "TEST4200000001",
+}
 
 
 def document_of(answers: Mapping[str, object]) -> dict[str, Any]:

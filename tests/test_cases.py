@@ -25,6 +25,10 @@ def test_case(golden: Golden) -> None:
     assert not set(expect.get("not_articles", ())) & cited
     states = {state.id: "open" if state.open else state.kind for state in found.documents}
     assert {name: states[name] for name in expect["documents"]} == expect["documents"]
+    grounds = {ground.ground: ground.status for ground in found.precheck}
+    assert {key: grounds[key] for key in expect.get("precheck", {})} == expect.get("precheck", {})
+    sums = {item.kind: str(item.amount or "") for item in found.remedies if not item.alternative}
+    assert {key: sums.get(key) for key in expect.get("remedies", {})} == expect.get("remedies", {})
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
@@ -68,6 +72,8 @@ def test_expectations_are_spelled_right() -> None:
         "articles",
         "not_articles",
         "documents",
+        "precheck",
+        "remedies",
         "says",
         "never",
     }

@@ -8,7 +8,7 @@ from refundcli.case.file import storable
 from refundcli.case.keys import question_for
 from refundcli.case.masking import masked, without_code
 from refundcli.case.model import Case
-from refundcli.judge.articles import label
+from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
 from refundcli.judge.findings import Assessment, Checklist
 from refundcli.knowledge.load import Knowledge
@@ -36,6 +36,7 @@ def assessment(result: Assessment) -> dict[str, Any]:
                 "amount": remedy.amount,
                 "working": remedy.working,
                 "basis": remedy.basis,
+                "alternative": remedy.alternative,
             }
             for remedy in result.remedies
         ],
@@ -47,8 +48,9 @@ def assessment(result: Assessment) -> dict[str, Any]:
                 "gist": rule.gist,
                 "why": rule.why,
             }
-            for rule in result.rules
+            for rule in each_once(result.rules)
         ],
+        "refusals": result.refusals,
         "missing": result.missing,
         "precheck": result.precheck,
         "documents": result.documents,

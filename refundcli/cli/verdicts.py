@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refundcli.cli.screens import Block, Rows, Text, Title
+from refundcli.judge.articles import each_once
 from refundcli.judge.findings import (
     Assessment,
     Checklist,
@@ -12,6 +13,7 @@ from refundcli.judge.findings import (
     DocumentState,
     GroundResult,
     Missing,
+    RefusalFound,
     RemedyFound,
 )
 from refundcli.knowledge.load import Knowledge
@@ -41,7 +43,12 @@ def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
 def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
     tables: tuple[tuple[str, Row, list[Row]], ...] = (
         ("可以要求", ("要求", "金额", "怎么算"), [_remedy(r, knowledge) for r in result.remedies]),
-        ("依据", ("法条", "说的是"), [_article(r) for r in result.rules]),
+        ("依据", ("法条", "说的是"), [_article(r) for r in each_once(result.rules)]),
+        (
+            "对方的说法",
+            ("说法", "对在哪里，错在哪里", "下一步"),
+            [_refusal(r) for r in result.refusals],
+        ),
         ("还缺什么", ("问题", "会改变什么"), [_missing(m) for m in result.missing]),
         (
             "12315 会不会受理",
@@ -63,6 +70,10 @@ def _remedy(remedy: RemedyFound, knowledge: Knowledge) -> Row:
 
 def _article(rule: CitedArticle) -> Row:
     return f"《{rule.short}》{rule.article}", rule.gist
+
+
+def _refusal(item: RefusalFound) -> Row:
+    return item.title, f"{item.right}{item.wrong}", item.next
 
 
 def _missing(item: Missing) -> Row:

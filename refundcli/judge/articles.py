@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Final
 
@@ -10,35 +10,55 @@ from refundcli.judge.facts import Facts
 from refundcli.judge.findings import CitedArticle
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.schema import Article, Law, Rule
+from refundcli.knowledge.schema import Article, Law, Rider, Rule
+
+Basis = Mapping[str, tuple[str, ...]]
 
 # Which date an article is chosen by: the first of these keys that is known, else today.
 _GOVERNING: Final[Mapping[str, tuple[str, ...]]] = {
     "purchase": ("order.paid_at", "order.ordered_at"),
     "charge": ("facts.charged_at", "order.paid_at"),
-    "conduct": ("order.paid_at", "order.ordered_at"),
-    "filing": (),
+    "conduct": ("computed.conduct_on", "order.paid_at", "order.ordered_at"),
+    "filing": ("computed.filed_on",),
 }
 
 
-def cited(rule: Rule, joined: Iterable[Rule], facts: Facts) -> tuple[CitedArticle, ...]:
-    """Articles of the rule and of the rules that join it, each once, in the order of the roles."""
+def cited(rules: Iterable[Rule | Rider], facts: Facts) -> tuple[CitedArticle, ...]:
+    """Articles of the rules, under each rule once, in the order of the roles."""
+    return tuple(article for rule in rules for article in of_rule(rule, facts))
+
+
+def of_rule(rule: Rule | Rider, facts: Facts) -> tuple[CitedArticle, ...]:
+    """The usable articles of one rule."""
+    return of_basis(rule.id.partition(".")[0], rule.basis, rule.why, facts)
+
+
+def of_basis(origin: str, basis: Basis, why: str, facts: Facts) -> tuple[CitedArticle, ...]:
+    """The usable articles of a basis, each once, under the first role that names it."""
     found: dict[str, CitedArticle] = {}
-    for source in (rule, *joined):
-        for role, ids in source.basis.items():
-            for article_id in ids:
-                law, article = facts.knowledge.article(article_id)
-                if article_id not in found and usable(law, article, facts):
-                    found[article_id] = CitedArticle(
-                        id=article_id,
-                        law=law.title,
-                        short=law.short,
-                        article=label(article),
-                        gist=article.gist,
-                        why=source.why,
-                        role=role,
-                    )
+    for article_id, role in _named(basis):
+        law, article = facts.knowledge.article(article_id)
+        if article_id not in found and usable(law, article, facts):
+            found[article_id] = CitedArticle(
+                id=article_id,
+                law=law.title,
+                short=law.short,
+                article=label(article),
+                gist=article.gist,
+                why=why,
+                role=role,
+                origin=origin,
+            )
     return tuple(found.values())
+
+
+def _named(basis: Basis) -> Iterator[tuple[str, str]]:
+    return ((article_id, role) for role, ids in basis.items() for article_id in ids)
+
+
+def each_once(articles: Iterable[CitedArticle]) -> tuple[CitedArticle, ...]:
+    """For a list that a person reads: an article that two conclusions cite stands there once."""
+    return tuple({article.id: article for article in reversed(tuple(articles))}.values())[::-1]
 
 
 def usable(law: Law, article: Article, facts: Facts) -> bool:

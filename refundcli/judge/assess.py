@@ -7,43 +7,45 @@ open answers. Evidence can only lift the strength, so holding more never weakens
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
-from refundcli.judge import articles, documents, missing, precheck
+import msgspec
+
+from refundcli.judge import advice, articles, documents, missing, precheck, refusals, remedies
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import (
     Assessment,
     Blocked,
-    CitedArticle,
     Decision,
     DocumentState,
     Finding,
-    RemedyFound,
 )
+from refundcli.judge.judged import judged
 from refundcli.judge.logic import Truth, evaluate
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.schema import Rule
+from refundcli.knowledge.schema import Rider, Rule
 
-_PLACE = re.compile(r"\{([a-z_.]+)\}")
+
+class _Ruling(msgspec.Struct, frozen=True):
+    """What decides, what is told beside it, what joins: the rules of a judgement in order."""
+
+    lead: Decision
+    rule: Rule
+    beside: tuple[Decision, ...]
+    rules: tuple[Rule | Rider, ...]
+    findings: tuple[Finding, ...]
 
 
 def assess(facts: Facts) -> Assessment:
     """Judge a case; without a scenario nothing is concluded but that one must be named."""
     if not facts.scenario:
         return _unnamed(facts)
-    gate = _gate(facts)
-    decisions = [
-        decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier
-    ]
-    lead = gate or _leading(decisions, facts) or _groundless(facts)
-    rule = _rule_of(lead, facts)
-    joined = () if gate else tuple(_joined(facts))
-    cited = articles.cited(rule, (found for found, _ in joined), facts)
-    until = facts.get(rule.until) if rule.until else None
-    moment = until if isinstance(until, date) else None
+    ruling = _ruling(facts)
+    lead, rule = ruling.lead, ruling.rule
+    cited = articles.cited(ruling.rules, facts)
+    lookup = judged(lead.stance, facts, cited)
+    moment = _until(rule, facts)
     return Assessment(
         scenario=facts.scenario,
         also=tuple(name for name in facts.scenarios if name != facts.scenario),
@@ -52,16 +54,49 @@ def assess(facts: Facts) -> Assessment:
         strength=lead.strength,
         stance=lead.stance,
         why=rule.why,
-        findings=(*lead.findings, *(finding for _, finding in joined)),
-        remedies=_remedies(rule, cited, facts),
+        findings=ruling.findings,
+        remedies=remedies.found(ruling.rules, cited, facts),
         rules=cited,
-        missing=missing.missing(lead, facts, decide),
-        precheck=precheck.run("market_12315", lead.stance, facts),
-        documents=documents.states(lead.stance, rule, moment, facts),
-        warnings=tuple(text for text in _warnings(facts)),
+        told=(lead.scenario, *(decision.scenario for decision in ruling.beside)),
+        refusals=refusals.refusals(facts, lookup),
+        missing=missing.missing(lead, lookup, facts, decide),
+        precheck=precheck.run("market_12315", lookup, facts),
+        documents=documents.states(rule, lookup, moment, facts),
+        warnings=advice.beside((), facts, lookup),
         blocked=_blocked(rule),
         until=moment,
     )
+
+
+def _ruling(facts: Facts) -> _Ruling:
+    gate, decisions = _gate(facts), _grounds(facts)
+    lead = gate or _leading(decisions, facts) or _groundless(facts)
+    rule = _rule_of(lead, facts)
+    beside = () if gate else tuple(_companions(lead, decisions, facts))
+    joined: list[tuple[Rule | Rider, Finding]] = []
+    if not gate:
+        joined += [*_joined(facts), *_riding(lead.stance, facts)]
+    findings = [finding for decision in (lead, *beside) for finding in decision.findings]
+    own: list[Rule | Rider] = [rule, *(_rule_of(decision, facts) for decision in beside)]
+    return _Ruling(
+        lead=lead,
+        rule=rule,
+        beside=beside,
+        rules=(*own, *(joining for joining, _ in joined)),
+        findings=(*findings, *(finding for _, finding in joined)),
+    )
+
+
+def _until(rule: Rule, facts: Facts) -> date | None:
+    until = facts.get(rule.until) if rule.until else None
+    return until if isinstance(until, date) else None
+
+
+def _grounds(facts: Facts) -> list[Decision]:
+    """What each problem that is a ground of its own comes to."""
+    return [
+        decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier
+    ]
 
 
 def _unnamed(facts: Facts) -> Assessment:
@@ -70,6 +105,7 @@ def _unnamed(facts: Facts) -> Assessment:
     ask = missing.describe("scenario", phrases["would_decide"], facts)
     why = phrases["no_scenario"]
     kinds = facts.knowledge.documents.documents
+    lookup = judged("clarify", facts)
     return Assessment(
         scenario="",
         also=(),
@@ -81,10 +117,12 @@ def _unnamed(facts: Facts) -> Assessment:
         findings=(),
         remedies=(),
         rules=(),
+        told=(),
+        refusals=refusals.refusals(facts, lookup),
         missing=(ask,),
-        precheck=precheck.run("market_12315", "clarify", facts),
+        precheck=precheck.run("market_12315", lookup, facts),
         documents=tuple(DocumentState(name, open=False, kind="unfit", why=why) for name in kinds),
-        warnings=tuple(_warnings(facts)),
+        warnings=advice.beside((), facts, lookup),
         blocked=None,
         until=None,
     )
@@ -98,11 +136,7 @@ def _groundless(facts: Facts) -> Decision:
 
 def blocked(facts: Facts) -> Blocked | None:
     """Whether the answers so far close every document; the scenario need not be known yet."""
-    gate = _gate(facts)
-    grounds = [
-        decide(name, facts) for name, scenario in facts.scenarios.items() if not scenario.modifier
-    ]
-    lead = gate or _leading(grounds, facts)
+    lead = _gate(facts) or _leading(_grounds(facts), facts)
     return _blocked(_rule_of(lead, facts)) if lead else None
 
 
@@ -174,6 +208,27 @@ def _joined(facts: Facts) -> Iterable[tuple[Rule, Finding]]:
             yield rule, decision.findings[0]
 
 
+def _companions(lead: Decision, decisions: list[Decision], facts: Facts) -> list[Decision]:
+    """The other problems a letter tells and argues: those of the same stance, none contradicted."""
+    overridden = set(_rule_of(lead, facts).overrides)
+    excluded = {*facts.scenarios[lead.scenario].excludes, *overridden}
+    return [
+        decision
+        for decision in decisions
+        if decision.stance == lead.stance and decision.scenario not in {lead.scenario, *excluded}
+    ]
+
+
+def _riding(stance: str, facts: Facts) -> Iterable[tuple[Rider, Finding]]:
+    """What joins any problem: its articles, and the answers that brought it about."""
+    lookup = judged(stance, facts)
+    for rider in facts.knowledge.channels.riders:
+        truth = evaluate(parse(rider.when), lookup)
+        if truth.value:
+            answers = tuple(sorted(key for key in truth.because if facts.get(key) is not None))
+            yield rider, Finding(rider.id, rider.why, answers)
+
+
 def _rule_of(decision: Decision, facts: Facts) -> Rule:
     gates = (rule for rule in facts.knowledge.channels.gates if rule.id == decision.rule)
     # A gate may close a case before its scenario is named, so the scenario is looked up second.
@@ -181,27 +236,3 @@ def _rule_of(decision: Decision, facts: Facts) -> Rule:
     if found is None:  # pragma: no cover - a decision always comes from a rule
         raise LookupError(decision.rule)
     return found
-
-
-def _remedies(rule: Rule, cited: tuple[CitedArticle, ...], facts: Facts) -> tuple[RemedyFound, ...]:
-    found = []
-    for remedy in rule.remedies:
-        amount = facts.get(remedy.amount) if remedy.amount else None
-        if remedy.amount and amount is None:
-            continue
-        basis = tuple(article.id for article in cited if article.role in remedy.basis)
-        working = filled(remedy.working, facts)
-        money = amount if isinstance(amount, Decimal) else None
-        found.append(RemedyFound(remedy.kind, money, remedy.amount, working, basis))
-    return tuple(found)
-
-
-def filled(text: str, facts: Facts) -> str:
-    """Put answers into a line of knowledge: `{order.amount}` becomes the amount."""
-    return _PLACE.sub(lambda place: str(facts.get(place[1])), text)
-
-
-def _warnings(facts: Facts) -> Iterable[str]:
-    for advice in facts.knowledge.channels.warnings:
-        if evaluate(parse(advice.when), facts.get).value:
-            yield advice.text

@@ -14,11 +14,13 @@ from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.schema import Rule
 
 
-def states(stance: str, rule: Rule, until: date | None, facts: Facts) -> tuple[DocumentState, ...]:
+def states(
+    rule: Rule, lookup: Lookup, until: date | None, facts: Facts
+) -> tuple[DocumentState, ...]:
     """The state of every document, in the order of documents.toml."""
     kinds = facts.knowledge.documents.documents
     found = [
-        _state(name, _closing(kind, stance, facts), rule, until, facts)
+        _state(name, _closing(kind, rule.stance, lookup, facts), rule, until, facts)
         for name, kind in kinds.items()
     ]
     closed = {state.id for state in found if not state.open}
@@ -28,19 +30,14 @@ def states(stance: str, rule: Rule, until: date | None, facts: Facts) -> tuple[D
     )
 
 
-def _closing(kind: DocumentKind, stance: str, facts: Facts) -> Closing | None:
+def _closing(kind: DocumentKind, stance: str, lookup: Lookup, facts: Facts) -> Closing | None:
     general = facts.knowledge.documents.stances[stance].closed
     if stance not in kind.open_for and (general.kind == "safety" or kind.otherwise is None):
         return general
     for closing in kind.closed:
-        if evaluate(parse(closing.when), with_stance(stance, facts)).value:
+        if evaluate(parse(closing.when), lookup).value:
             return closing
     return None if stance in kind.open_for else kind.otherwise
-
-
-def with_stance(stance: str, facts: Facts) -> Lookup:
-    """The facts, and the stance as one more key, for conditions about channels and documents."""
-    return lambda key: stance if key == "stance" else facts.get(key)
 
 
 def _state(
@@ -49,6 +46,9 @@ def _state(
     if closing is None:
         return DocumentState(name, open=True)
     safety = closing.kind == "safety"
+    if closing.until:
+        own = facts.get(closing.until)
+        until = own if isinstance(own, date) else None
     why = f"{closing.why}{rule.why}" if safety else closing.why
     if closing.kind == "early" and until and _day(until) < facts.today:
         # The moment waited for has passed since the buyer last looked.

@@ -6,6 +6,7 @@ Beside the case's own keys there are `has.<evidence kind>` (held, known not to b
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +51,24 @@ class Facts:
     def param(self, key: str, name: str) -> Decimal:
         """A number that the declaration of a computed key gives it."""
         return Decimal(self.knowledge.common.computed[key].params[name])
+
+    def refusals_in(self, text: str) -> tuple[str, ...]:
+        """The refusals whose words the text contains, in the order of refusals.toml."""
+        known = self.knowledge.refusals.items()
+        return tuple(
+            name for name, item in known if any(re.search(words, text) for words in item.says)
+        )
+
+    def raised(self) -> tuple[str, ...]:
+        """Questions raised by words of the story and not faced yet; the words decide nothing."""
+        story = str(self.case.get("story") or "")
+        return tuple(
+            key
+            for key, words in self.knowledge.common.alarms.items()
+            if self.case.state(key) is State.NEVER
+            and self.get(key) is None
+            and any(re.search(pattern, story) for pattern in words if story)
+        )
 
     def sources(self, key: str) -> tuple[str, ...]:
         """The buyer's own answers behind a key: itself, or what a computed key comes from."""

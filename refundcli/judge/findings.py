@@ -42,6 +42,8 @@ class CitedArticle(msgspec.Struct, frozen=True):
     gist: str
     why: str
     role: str
+    origin: str
+    """The scenario, document or refusal that cites it; `rider` for what joins any problem."""
 
 
 class RemedyFound(msgspec.Struct, frozen=True):
@@ -55,6 +57,23 @@ class RemedyFound(msgspec.Struct, frozen=True):
     source: str
     working: str
     basis: tuple[str, ...]
+    alternative: bool = False
+
+
+class RefusalFound(msgspec.Struct, frozen=True):
+    """What the other side said no with: what is right and wrong in it, what to do next.
+
+    `usable` says whether a counter-argument to it is honest in this case.
+    """
+
+    id: str
+    title: str
+    right: str
+    wrong: str
+    ask_for: tuple[str, ...]
+    next: str
+    next_document: str
+    usable: bool
 
 
 class Missing(msgspec.Struct, frozen=True):
@@ -108,6 +127,9 @@ class Assessment(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     remedies: tuple[RemedyFound, ...]
     rules: tuple[CitedArticle, ...]
+    told: tuple[str, ...]
+    """The problems that a letter tells and argues, the deciding one first."""
+    refusals: tuple[RefusalFound, ...]
     missing: tuple[Missing, ...]
     precheck: tuple[GroundResult, ...]
     documents: tuple[DocumentState, ...]

@@ -14,6 +14,9 @@ import msgspec
 
 from refundcli.case.model import State
 from refundcli.judge.facts import Facts, asked
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.catalogue import DocumentKind
+from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
@@ -34,6 +37,9 @@ class Step(msgspec.Struct, frozen=True):
 def steps(facts: Facts, document: str) -> tuple[Step, ...]:
     """All prompts that this case needs for the document, answered ones too, in order of asking."""
     found = [_screen(name, facts) for name in facts.knowledge.common.screens]
+    found.extend(
+        single(key, facts) for key in facts.knowledge.common.alarms if _alarmed(key, facts)
+    )
     found.append(single(SCENARIO_KEY, facts))
     if facts.scenario:
         told, shown = _scenario_keys(facts, document)
@@ -63,9 +69,19 @@ def required(facts: Facts, document: str) -> tuple[str, ...]:
     ground = () if grounds or not kind.demands else ("also",)
     events = [key for scenario in _told(facts) for key in scenario.event]
     records = tuple(key for key in kind.requires if "*" in key)
-    needed = tuple(_one_of(entry, facts) for entry in kind.requires)
-    relevant = _relevant((*needed, *(events if kind.demands else ())), facts)
+    wanted = (*kind.requires, *_required_now(kind, facts))
+    needed = tuple(_one_of(entry, facts) for entry in wanted)
+    relevant = _relevant((*needed, *(events if kind.tells else ())), facts)
     return tuple(dict.fromkeys((*ground, *relevant, *records)))
+
+
+def _required_now(kind: DocumentKind, facts: Facts) -> Iterator[str]:
+    """Keys that a document requires of this case alone."""
+    return (
+        key
+        for key, condition in kind.requires_when.items()
+        if evaluate(parse(condition), facts.get).value
+    )
 
 
 def _one_of(entry: str, facts: Facts) -> str:
@@ -80,6 +96,7 @@ def _one_of(entry: str, facts: Facts) -> str:
 def unasked(facts: Facts) -> tuple[str, ...]:
     """Questions that must have been put to the buyer before anything is written, and were not."""
     keys = dict.fromkeys(key for scenario in _told(facts) for key in scenario.confirm)
+    keys |= dict.fromkeys(facts.raised())
     return tuple(
         key
         for key in _relevant(tuple(keys), facts)
@@ -161,6 +178,13 @@ def _screen(name: str, facts: Facts) -> Step:
         keys,
         not any(_never(key, facts) for key in keys),
     )
+
+
+def _alarmed(key: str, facts: Facts) -> bool:
+    """A question that the story raises, or that it raised and the buyer has answered."""
+    own = facts.knowledge.common.questions.get(key)
+    asked_elsewhere = own is None or own.screen
+    return not asked_elsewhere and (key in facts.raised() or facts.case.get(key) is not None)
 
 
 def _evidence(facts: Facts) -> Step:

@@ -7,17 +7,16 @@ from datetime import date, datetime
 
 from refundcli.case.model import Case, State, Value
 from refundcli.case.values import parse as parse_value
-from refundcli.judge.documents import with_stance
 from refundcli.judge.facts import Facts, asked
 from refundcli.judge.findings import Decision, Missing
-from refundcli.judge.logic import evaluate
+from refundcli.judge.logic import Lookup, evaluate
 from refundcli.knowledge.grammar import keys, parse
 from refundcli.knowledge.schema import Question
 
 Decide = Callable[[str, Facts], Decision]
 
 
-def missing(lead: Decision, facts: Facts, decide: Decide) -> tuple[Missing, ...]:
+def missing(lead: Decision, lookup: Lookup, facts: Facts, decide: Decide) -> tuple[Missing, ...]:
     """Decisive keys first, then proof that would strengthen, then what the letters would say."""
     wanted: dict[str, str] = {}
     for key in lead.open:
@@ -29,7 +28,7 @@ def missing(lead: Decision, facts: Facts, decide: Decide) -> tuple[Missing, ...]
                 wanted[source] = facts.knowledge.words.phrases["would_time"]
     for key in _strengthening(lead, facts):
         wanted.setdefault(key, facts.knowledge.words.phrases["would_strengthen"])
-    for key, changes in (*_turning(lead, facts, decide), *_opening(lead, facts)):
+    for key, changes in (*_turning(lead, facts, decide), *_opening(lead, lookup, facts)):
         wanted.setdefault(key, changes)
     for key in _citing(lead, facts):
         wanted.setdefault(key, facts.knowledge.words.phrases["would_cite"])
@@ -189,22 +188,21 @@ def _turning(lead: Decision, facts: Facts, decide: Decide) -> Iterator[tuple[str
                     yield source, told if after != before else phrases["would_decide"]
 
 
-def _opening(lead: Decision, facts: Facts) -> Iterator[tuple[str, str]]:
+def _opening(lead: Decision, lookup: Lookup, facts: Facts) -> Iterator[tuple[str, str]]:
     """Answers on which it hangs whether a document that is open now stays so."""
-    for name, kind in facts.knowledge.documents.documents.items():
+    for kind in facts.knowledge.documents.documents.values():
         for closing in kind.closed if lead.stance in kind.open_for else ():
-            truth = evaluate(parse(closing.when), with_stance(lead.stance, facts))
+            truth = evaluate(parse(closing.when), lookup)
             if truth.value is None:
                 sources = (source for key in sorted(truth.because) for source in facts.lacking(key))
                 changes = facts.knowledge.words.phrases["would_open"].format(documents=kind.title)
-                yield from ((source, changes) for source in sources if _put(source, name, facts))
+                yield from ((source, changes) for source in sources if _put(source, facts))
 
 
-def _put(key: str, document: str, facts: Facts) -> bool:
-    """Whether the buyer was faced with the key, or the document itself asks for it."""
-    kind = facts.knowledge.documents.documents[document]
-    faced = facts.case.state(key) is not State.NEVER
-    return faced or key in kind.requires
+def _put(key: str, facts: Facts) -> bool:
+    """Whether the buyer was faced with the key, or would be on the first screen of any case."""
+    found = _question(key, facts)
+    return facts.case.state(key) is not State.NEVER or bool(found and found.screen)
 
 
 def _citing(lead: Decision, facts: Facts) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:
     Raises `InvalidInputError` when the case asks for more than it carries, or, having a claim, for
     nothing that it carries.
     """
-    grounded = {remedy.kind: remedy for remedy in assessment.remedies}
+    grounded = {remedy.kind: remedy for remedy in assessment.remedies if not remedy.alternative}
     asked = tuple(kind for kind in _chosen(facts) if kind in grounded)
     if _chosen(facts) and not asked and assessment.stance == "claim":
         raise InvalidInputError(_refusal("none_grounded", facts, assessment), keys=("demand.kind",))
@@ -67,7 +67,7 @@ def _chosen(facts: Facts) -> tuple[str, ...]:
 
 def _refusal(phrase: str, facts: Facts, assessment: Assessment) -> str:
     words = facts.knowledge.words
-    grounded = tuple(remedy.kind for remedy in assessment.remedies)
+    grounded = tuple(dict.fromkeys(remedy.kind for remedy in assessment.remedies))
     wrong = "、".join(words.remedies[kind] for kind in _chosen(facts) if kind not in grounded)
     possible = "、".join(f"{words.remedies[kind]}（{kind}）" for kind in grounded)
     return words.phrases[phrase].format(wrong=wrong, possible=possible)

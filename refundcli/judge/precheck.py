@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from refundcli.judge.documents import with_stance
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import GroundResult
 from refundcli.judge.logic import Lookup, evaluate
@@ -11,9 +10,8 @@ from refundcli.knowledge.catalogue import Ground
 from refundcli.knowledge.grammar import parse
 
 
-def run(channel: str, stance: str, facts: Facts) -> tuple[GroundResult, ...]:
+def run(channel: str, lookup: Lookup, facts: Facts) -> tuple[GroundResult, ...]:
     """One result per ground: fail and risk come first; what nothing decides is unknown."""
-    lookup = with_stance(stance, facts)
     grounds = facts.knowledge.channels.channels[channel].grounds
     return tuple(_result(number, ground, lookup, facts) for number, ground in grounds.items())
 

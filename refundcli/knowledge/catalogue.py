@@ -9,6 +9,7 @@ import msgspec
 from refundcli.knowledge.schema import (
     ClosedKind,
     Question,
+    Rider,
     Rule,
     Shape,
     Source,
@@ -47,6 +48,8 @@ class Closing(Shape, frozen=True, kw_only=True):
     kind: ClosedKind
     why: str
     instead: str = ""
+    until: str = ""
+    """For `early`: the key of the day from which it is right, where the rule names none."""
 
 
 class DocumentKind(Shape, frozen=True, kw_only=True):
@@ -60,11 +63,23 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     open_for: tuple[Stance, ...]
     requires: tuple[str, ...]
     """Keys without which it does not come into being; of `a|b` one will do."""
+    requires_when: dict[str, str] = msgspec.field(default_factory=dict)
+    """Keys required only while a condition holds: a guardian's name for a minor, say."""
     asks: tuple[str, ...] = ()
     """Further keys the interview puts for this document, none of them indispensable."""
     demands: bool = True
     """Carries demands, and so needs a date; and a sum where money is asked."""
+    tells: bool = True
+    """Tells what happened, and so needs the facts without which that cannot be said."""
+    recipients: tuple[str, ...] = ()
+    """Channels it may be addressed to, the usual one first; empty where there is only one."""
+    basis: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Role -> articles that this document cites whatever the problem: of procedure, say."""
     cites_evidence: bool = True
+    form: bool = False
+    """Goes into a form that asks for a reason to be ticked."""
+    answers_refusals: bool = False
+    """Answers what the other side said no with."""
     joined: bool = True
     """Whether the interview puts the questions of modifiers for it."""
     closed: tuple[Closing, ...] = ()
@@ -104,10 +119,51 @@ class Channel(Shape, frozen=True, kw_only=True):
 
 
 class Advice(Shape, frozen=True, kw_only=True):
-    """Advice to the buyer, never part of a document."""
+    """Advice to the buyer, never part of a document.
 
-    when: str
+    `documents` are those beside which it is shown; none: beside the judgement; `end`: when a case
+    is over.
+    """
+
+    when: str = "true"
+    documents: tuple[str, ...] = ()
     text: str
+
+
+class AdviceFile(Shape, frozen=True, kw_only=True):
+    """advice.toml."""
+
+    advice: tuple[Advice, ...]
+
+
+class Refusal(Shape, frozen=True, kw_only=True):
+    """One way in which merchants say no, and the honest answer to it.
+
+    Its counter-argument is `templates/refusals/<id>.j2`; `basis` roles are cited there as
+    `<id>.<role>`.
+    """
+
+    title: str
+    says: tuple[str, ...]
+    """Regular expressions looked for in the merchant's words."""
+    examples: tuple[str, ...]
+    others: tuple[str, ...]
+    """Words that come near and are not this refusal."""
+    right: str
+    wrong: str
+    ask_for: tuple[str, ...] = ()
+    """Kinds of evidence to ask the other side for."""
+    next: str
+    next_document: str
+    when: str = "true"
+    """Without it the counter-argument would not be honest."""
+    basis: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+class Refusals(Shape, frozen=True, kw_only=True):
+    """refusals.toml."""
+
+    refusals: dict[str, Refusal]
 
 
 class Screen(Shape, frozen=True, kw_only=True):
@@ -133,6 +189,8 @@ class Questions(Shape, frozen=True, kw_only=True):
     groups: dict[str, str]
     joins: dict[str, str]
     """Modifier scenarios that join a case by themselves while a condition is true."""
+    alarms: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Question -> regular expressions: such words in a story only raise the question."""
     screens: dict[str, Screen]
     questions: dict[str, Question]
     computed: dict[str, Computed]
@@ -146,11 +204,11 @@ class Documents(Shape, frozen=True, kw_only=True):
 
 
 class Channels(Shape, frozen=True, kw_only=True):
-    """channels.toml: doors, gates that close everything, advice."""
+    """channels.toml: doors, gates that close everything, riders that join any problem."""
 
     channels: dict[str, Channel]
     gates: tuple[Rule, ...] = ()
-    warnings: tuple[Advice, ...] = ()
+    riders: tuple[Rider, ...] = ()
 
 
 class Words(Shape, frozen=True, kw_only=True):

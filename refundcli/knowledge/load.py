@@ -17,14 +17,18 @@ import tomli
 from refundcli.errors import KnowledgeError
 from refundcli.knowledge import grammar
 from refundcli.knowledge.catalogue import (
+    Advice,
+    AdviceFile,
     Channels,
     Documents,
     EvidenceKind,
     EvidenceKinds,
     Questions,
+    Refusal,
+    Refusals,
     Words,
 )
-from refundcli.knowledge.schema import Article, Law, Question, Scenario
+from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 
 T = TypeVar("T")
 PACKAGE_DATA = Path(__file__).parent
@@ -40,8 +44,10 @@ class Knowledge:
 
     @cached_property
     def common(self) -> Questions:
-        """questions.toml."""
-        return read(self.root / "questions.toml", Questions)
+        """questions.toml, with the choices that other files hold."""
+        found = read(self.root / "questions.toml", Questions)
+        questions = {key: self._offered(question) for key, question in found.questions.items()}
+        return msgspec.structs.replace(found, questions=questions)
 
     @cached_property
     def documents(self) -> Documents:
@@ -55,8 +61,18 @@ class Knowledge:
 
     @cached_property
     def channels(self) -> Channels:
-        """channels.toml: doors, gates, advice."""
+        """channels.toml: doors, gates, riders."""
         return read(self.root / "channels.toml", Channels)
+
+    @cached_property
+    def advice(self) -> tuple[Advice, ...]:
+        """advice.toml."""
+        return read(self.root / "advice.toml", AdviceFile).advice
+
+    @cached_property
+    def refusals(self) -> dict[str, Refusal]:
+        """refusals.toml."""
+        return read(self.root / "refusals.toml", Refusals).refusals
 
     @cached_property
     def words(self) -> Words:
@@ -114,6 +130,12 @@ class Knowledge:
             return self.common.questions.get(key)
         read_so_far = (scenario.questions.get(key) for scenario in self._scenarios.values())
         return next(filter(None, read_so_far), None) or self.every_question.get(key)
+
+    def _offered(self, question: Question) -> Question:
+        if question.choices_from != "refusals":
+            return question
+        own = (Choice(value=name, label=item.title) for name, item in self.refusals.items())
+        return msgspec.structs.replace(question, choices=(*own, *question.choices))
 
     def _read_scenario(self, scenario_id: str) -> Scenario:
         path = self.root / "scenarios" / f"{scenario_id}.toml"

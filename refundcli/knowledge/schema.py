@@ -66,6 +66,8 @@ class Question(Shape, frozen=True, kw_only=True):
     why: str = ""
     example: str = ""
     choices: tuple[Choice, ...] = ()
+    choices_from: Literal["", "refusals"] = ""
+    """Further choices that another file of knowledge/ holds, before those that stand here."""
     when: str = "true"
     """Asked only while this is true."""
     labels: tuple[str, ...] = ()
@@ -121,6 +123,8 @@ class Remedy(Shape, frozen=True, kw_only=True):
     amount: str = ""
     working: str = ""
     basis: tuple[str, ...] = ()
+    alternative: bool = False
+    """Only beside the main demand, never in its place: three times the price, say."""
 
 
 class Rule(Shape, frozen=True, kw_only=True):
@@ -146,6 +150,18 @@ class Rule(Shape, frozen=True, kw_only=True):
     """For `wait`: the key of the moment from which it is right."""
     instead: str = ""
     """What can honestly be done when documents are closed."""
+    form_reason: str = ""
+    """The truthful reason to tick in the platform's refund form, where it is not the scenario's."""
+
+
+class Rider(Shape, frozen=True, kw_only=True):
+    """What joins any problem while its condition holds: articles, sums, documents it opens."""
+
+    id: str
+    when: str
+    why: str
+    basis: dict[str, tuple[str, ...]] = {}
+    remedies: tuple[Remedy, ...] = ()
 
 
 class EvidenceNeed(Shape, frozen=True, kw_only=True):
@@ -170,6 +186,8 @@ class Scenario(Shape, frozen=True, kw_only=True):
     """The decisive questions in the order in which they are put."""
     ask_when: dict[str, str] = {}
     """Conditions under which this scenario puts a question, beside the question's own."""
+    form_reason: str = ""
+    """The truthful reason to tick in the platform's refund form; said to the buyer alone."""
     excludes: tuple[str, ...] = ()
     """Problems that contradict this one: where it decides, theirs are not told."""
     event: tuple[str, ...]

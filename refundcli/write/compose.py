@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from refundcli.case.model import Value
-from refundcli.errors import DocumentClosedError, DoesNotFitError, MissingFactsError, WrongCallError
+from refundcli.case.model import Evidence, Value
+from refundcli.errors import DocumentClosedError, DoesNotFitError, MissingFactsError
 from refundcli.judge import interview, money
-from refundcli.judge.assess import decide
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, DocumentState, Missing
 from refundcli.judge.missing import describe, told
 from refundcli.knowledge.catalogue import DocumentKind
-from refundcli.knowledge.load import nearest
 from refundcli.knowledge.schema import RemedyKind
+from refundcli.write import setting
 from refundcli.write.document import Document, Sentence, brief, length, to_text
 from refundcli.write.fit import fit
 from refundcli.write.page import Page
@@ -52,46 +51,54 @@ class Ask:
         return self._page.read(self._key)
 
 
-def compose(  # noqa: PLR0913 - the options of one command
-    document_id: str,
-    facts: Facts,
-    assessment: Assessment,
-    *,
-    limit: int | None = None,
-    confirmed: bool = False,
-    templates: Templates | None = None,
-) -> Letter:
+class Wish(msgspec.Struct, frozen=True):
+    """How the letter is wanted: characters at most, confirmed as true, to which channel."""
+
+    limit: int | None = None
+    confirmed: bool = False
+    to: str | None = None
+    templates: Templates | None = None
+
+
+def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) -> Letter:
     """Write one document.
 
     Raises `DocumentClosedError` when it is closed for this case, `MissingFactsError` when it
     cannot come into being, `DoesNotFitError` when the limit is too small for what may not be
     dropped.
     """
-    kind = document_kind(document_id, facts)
+    kind = setting.document_kind(document_id, facts)
+    channel = setting.recipient(document_id, kind, wish.to)
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
-    given = {"demand.reply_by": money.reply_by(facts)}
-    page = Page(facts, assessment.rules, given, cites=kind.cites_evidence)
+    page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
-    context = _context(facts, assessment, page, asked)
-    source = templates or Templates(template_root())
-    written = render(source, (document_id, kind.title), page, context)
-    chosen = limit if limit is not None else kind.limit
+    context = {**_context(facts, assessment, page, asked), "to": channel}
+    source = (document_id, kind.title)
+    written = render(wish.templates or Templates(template_root()), source, page, context)
+    chosen = wish.limit if wish.limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
+    text = to_text(fitted.document)
     short, notes = _short_form(fitted.document, kind, facts)
     return Letter(
         kind=document_id,
-        channel=kind.channel,
+        channel=channel,
         document=fitted.document,
-        text=(text := to_text(fitted.document)),
+        text=text,
         short_text=short,
         length=length(text),
         limit=chosen,
-        confirmed=confirmed,
+        confirmed=wish.confirmed,
         omitted=fitted.omitted,
         missing=_gaps(page, assessment, facts),
-        warnings=(*assessment.warnings, *notes, *_ungrounded(kind, facts, assessment)),
+        warnings=(*notes, *setting.advice_beside(document_id, kind, facts, assessment)),
     )
+
+
+def _page(document_id: str, kind: DocumentKind, facts: Facts, assessment: Assessment) -> Page:
+    given = {"demand.reply_by": money.reply_by(facts)}
+    articles = (*assessment.rules, *setting.own_articles(document_id, kind, assessment, facts))
+    return Page(facts, articles, given, cites=kind.cites_evidence, document=document_id)
 
 
 def _short_form(
@@ -106,22 +113,6 @@ def _short_form(
         phrase = facts.knowledge.words.phrases["short_too_long"]
         reason = error.message.partition("；")[0]
         return None, (phrase.format(limit=kind.short_limit, reason=reason),)
-
-
-def _ungrounded(kind: DocumentKind, facts: Facts, assessment: Assessment) -> tuple[str, ...]:
-    line = money.ungrounded(facts, assessment) if kind.demands else ""
-    return (line,) if line else ()
-
-
-def document_kind(document_id: str, facts: Facts) -> DocumentKind:
-    """The kind of a document; raises with the nearest known id."""
-    kinds = facts.knowledge.documents.documents
-    if document_id not in kinds:
-        raise WrongCallError(
-            f"没有“{document_id}”这种文书{nearest(document_id, kinds)}；"
-            "用 refundcli documents 看看有哪些"
-        )
-    return kinds[document_id]
 
 
 def _refuse_closed(state: DocumentState, facts: Facts) -> None:
@@ -140,7 +131,7 @@ def _refuse_closed(state: DocumentState, facts: Facts) -> None:
 
 def _refuse_incomplete(document_id: str, facts: Facts) -> None:
     lacking = [key for key in interview.required(facts, document_id) if facts.get(key) is None]
-    unasked = interview.unasked(facts) if document_kind(document_id, facts).demands else ()
+    unasked = interview.unasked(facts) if setting.document_kind(document_id, facts).tells else ()
     lacking = list(dict.fromkeys([*unasked, *lacking]))
     if lacking:
         raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))
@@ -155,41 +146,33 @@ def missing_message(keys: list[str], facts: Facts) -> str:
 def _context(
     facts: Facts, assessment: Assessment, page: Page, asked: tuple[money.Demand, ...]
 ) -> dict[str, object]:
-    lead = (assessment.scenario, *assessment.also)
-    # The problem that decided speaks first, and it alone argues, with those that join any problem.
-    deciding = assessment.findings[0].rule.partition(".")[0]
-    modifiers = [name for name in lead if facts.knowledge.scenario(name).modifier]
-    told = [name for name in lead if name in modifiers or _told(name, deciding, assessment, facts)]
-    ordered = sorted(told, key=lambda name: (name in modifiers, name != deciding))
-    kinds = facts.knowledge.evidence
+    modifiers = [name for name, scenario in facts.scenarios.items() if scenario.modifier]
+    # The problem that decided speaks first, then the others, then what joins any problem.
+    told = dict.fromkeys((*assessment.told, *modifiers))
     return {
-        "problems": [f"scenarios/{name}.j2" for name in ordered],
-        "arguing": [f"scenarios/{name}.j2" for name in dict.fromkeys([ordered[0], *modifiers])],
+        "problems": [f"scenarios/{name}.j2" for name in told],
+        "refusals": [f"refusals/{item.id}.j2" for item in assessment.refusals if item.usable],
         "stance": assessment.stance,
-        "roles": frozenset(article.role for article in assessment.rules),
+        "today": facts.today,
+        "roles": frozenset(article.role for article in page.rules),
         "demand_kinds": tuple(demand.kind for demand in asked),
         "demands": [Ask(page, demand) for demand in asked],
-        "evidence": [
-            {
-                "id": item.id,
-                "number": item.number,
-                "kind": item.kind,
-                "title": kinds[item.kind].title,
-                "origin": kinds[item.kind].origin,
-                "proves": _proves(item.kind, facts),
-                "captured_at": item.captured_at,
-            }
-            for item in facts.case.evidence
-        ],
+        "evidence": [_listed(item, facts) for item in facts.case.evidence],
     }
 
 
-def _told(name: str, deciding: str, assessment: Assessment, facts: Facts) -> bool:
-    """Whether a problem is told: the deciding one, and others of the same stance beside it."""
-    if name == deciding or deciding not in facts.scenarios:
-        return True
-    excluded = facts.scenarios[deciding].excludes
-    return name not in excluded and decide(name, facts).stance == assessment.stance
+def _listed(item: Evidence, facts: Facts) -> dict[str, object]:
+    """An item of proof as a template reads it."""
+    kind = facts.knowledge.evidence[item.kind]
+    return {
+        "id": item.id,
+        "number": item.number,
+        "kind": item.kind,
+        "title": kind.title,
+        "origin": kind.origin,
+        "proves": _proves(item.kind, facts),
+        "captured_at": item.captured_at,
+    }
 
 
 def _proves(kind: str, facts: Facts) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from refundcli.case.masking import without_code
 from refundcli.case.model import Value
+from refundcli.judge.articles import each_once
 from refundcli.judge.checklist import shown_keys
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import CitedArticle
@@ -38,16 +39,20 @@ class Page:
         given: Mapping[str, Value],
         *,
         cites: bool,
+        document: str = "",
     ) -> None:
         self.facts = facts
         self.rules = rules
         self.given = given
         self.cites = cites
+        self.document = document
         self.sentences: dict[str, Sentence] = {}
         self.gaps: dict[str, None] = {}
         self._draft: Draft | None = None
         self._quiet = False
         self._shown: set[str] = set()
+        # Article -> the problem that argued with it first.
+        self._argued: dict[str, str] = {}
 
     def has_fact(self, key: str) -> bool:
         """Whether a key has a value, without reading it into the sentence."""
@@ -73,15 +78,32 @@ class Page:
         self._draft.facts.update(dict.fromkeys(self.facts.sources(key)))
         return without_code(value, self.facts.case) if isinstance(value, str) else value
 
-    def cite(self, *roles: str) -> tuple[CitedArticle, ...]:
-        """The articles of these roles that carry the conclusion; none leaves the sentence out."""
+    def cite(self, *roles: str, origin: str = "") -> tuple[CitedArticle, ...]:
+        """The articles of these roles that carry the conclusion; none leaves the sentence out.
+
+        With `origin`, a problem's own articles alone, less those that an earlier problem cited
+        already, unless nothing else were left.
+        """
         if self._draft is None:
             raise RuntimeError("cite() is called outside a say block")
-        found = tuple(article for article in self.rules if article.role in roles)
+        own = (a for a in self.rules if a.role in roles and self._open_to(origin, a))
+        found = each_once(own)
+        if origin:
+            new = tuple(item for item in found if self._argued.get(item.id, origin) == origin)
+            found = new or found
+            self._argued = {**dict.fromkeys((item.id for item in found), origin), **self._argued}
         if not found:
             raise LeftOutError(",".join(roles))
         self._draft.rules.update(dict.fromkeys(article.id for article in found))
         return found
+
+    def _open_to(self, origin: str, article: CitedArticle) -> bool:
+        """A problem cites its own articles and those of the document; the letter cites all."""
+        return origin in ("", article.origin) or article.origin == self.document
+
+    def carries(self, role: str, origin: str = "") -> bool:
+        """Whether an article of the role may be cited, by this problem where one is named."""
+        return any(a.role == role and self._open_to(origin, a) for a in self.rules)
 
     def attach(self, evidence: list[dict[str, object]]) -> list[dict[str, object]]:
         """Note that the sentence lists these items; none leaves it out."""

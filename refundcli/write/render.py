@@ -143,7 +143,7 @@ def _environment(templates: Templates) -> Environment:
     environment.filters.update(
         short=_short, days=_days, label=_label, quoted=wording.quoted, masked=wording.masked
     )
-    environment.globals.update(cite=_cite, listed=_listed, cell=CELL)
+    environment.globals.update(cite=_cite, carries=_carries, listed=_listed, cell=CELL)
     return environment
 
 
@@ -212,16 +212,33 @@ def _label(context: Context, value: str, key: str) -> str:
 
 @pass_context
 def _cite(context: Context, *roles: str) -> str:
-    """《消费者权益保护法》第48条和《民法典》第577条、第582条."""
+    """《消费者权益保护法》第48条和《民法典》第577条、第582条.
+
+    In a problem's own template these are the articles of its own rule, so that two problems in one
+    letter each argue with theirs.
+    """
     page: Page = context["page"]
     laws: dict[str, list[CitedArticle]] = {}
-    for article in page.cite(*roles):
+    for article in page.cite(*roles, origin=_problem(context)):
         laws.setdefault(article.short, []).append(article)
     named = [
         f"《{short}》{'、'.join(article.article for article in found)}"
         for short, found in laws.items()
     ]
     return "和".join(["、".join(named[:-1]), named[-1]]) if named[:-1] else named[0]
+
+
+@pass_context
+def _carries(context: Context, role: str) -> bool:
+    """Whether this problem (or, outside a problem's template, the letter) has such an article."""
+    page: Page = context["page"]
+    return page.carries(role, _problem(context))
+
+
+def _problem(context: Context) -> str:
+    """The problem whose template is speaking; empty elsewhere."""
+    folder, _, name = str(context.name).partition("/")
+    return name.removesuffix(".j2") if folder == "scenarios" else ""
 
 
 @pass_context

@@ -70,7 +70,12 @@ def test_editing_everything_and_keeping_it(home: Path) -> None:
 def test_unsure_screener_is_asked_alone(home: Path) -> None:
     """有拿不准的: what was not ticked is asked one by one; a 否 kept with Enter stays a 否."""
     screen = {"下面有符合": ["unsure"], "买来是自己": "personal", "已经向消协": "false"}
-    rest = {"对方收款后": Special.UNKNOWN, "买的是外挂": "false", "联系不上": ("false", KEEP)}
+    rest = {
+        "对方收款后": Special.UNKNOWN,
+        "买的是外挂": "false",
+        "在替别人": "false",
+        "联系不上": ("false", KEEP),
+    }
     leave(home, {**screen, **rest, "遇到的是哪种": (Special.BACK, LEAVE)})
     case = porch(home).store.read(CASE, TODAY).case
     assert case.get("facts.no_reply") is False

@@ -27,7 +27,7 @@ from tests.cli.terminal import DOWN, ENTER, Terminal, pasted, squeezed
 
 Open = Callable[..., Terminal]
 CASE = "20261122-1"
-TO_12315 = f"{DOWN * 3}{ENTER}"
+TO_12315 = f"{DOWN * 6}{ENTER}"
 NARROW = {"rows": 20, "columns": 40}
 ORDERED = {
     "number": "KM20261101001",

@@ -24,6 +24,17 @@ from tests.support import KNOWLEDGE
 EVIDENCE: Final = {f"has.{kind}" for kind in KNOWLEDGE.evidence}
 
 
+ROLES: Final = {
+    f"role.{part}"
+    for basis in (
+        *(r.basis for name in KNOWLEDGE.scenario_ids for r in KNOWLEDGE.scenario(name).rules),
+        *(rider.basis for rider in KNOWLEDGE.channels.riders),
+    )
+    for role in basis
+    for part in (role, role.partition(".")[0])
+}
+
+
 def of_scenarios() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Conditions of each scenario, which may name its own facts and the common ones."""
     common = {*KNOWLEDGE.common.questions, *KNOWLEDGE.common.computed, *EVIDENCE}
@@ -40,6 +51,7 @@ def of_scenarios() -> Iterator[tuple[str, str, frozenset[str]]]:
 def of_the_rest() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Conditions outside the scenarios."""
     every = frozenset({*KNOWLEDGE.every_question, *KNOWLEDGE.common.computed, *EVIDENCE})
+    judged = every | {"stance", *ROLES}
     for key, question in KNOWLEDGE.common.questions.items():
         yield key, question.when, every
     for name, condition in KNOWLEDGE.common.joins.items():
@@ -48,15 +60,18 @@ def of_the_rest() -> Iterator[tuple[str, str, frozenset[str]]]:
         for number, article in KNOWLEDGE.law(stem).articles.items():
             yield f"{stem}.{number}", article.applies, every
     yield from ((name, text, every) for name, text in of_gates())
-    yield from ((name, text, every | {"stance"}) for name, text in of_channels())
+    yield from ((name, text, judged) for name, text in of_channels())
     for name, document in KNOWLEDGE.documents.documents.items():
-        yield from ((name, closing.when, every | {"stance"}) for closing in document.closed)
+        yield from ((name, closing.when, judged) for closing in document.closed)
+        yield from ((name, condition, every) for condition in document.requires_when.values())
+    yield from ((rider.id, rider.when, judged) for rider in KNOWLEDGE.channels.riders)
+    yield from (("advice", advice.when, judged) for advice in KNOWLEDGE.advice)
+    yield from ((f"refusals.{n}", r.when, judged) for n, r in KNOWLEDGE.refusals.items())
 
 
 def of_gates() -> Iterator[tuple[str, str]]:
     """What closes everything, and advice."""
     yield from ((rule.id, rule.when) for rule in KNOWLEDGE.channels.gates)
-    yield from (("warnings", advice.when) for advice in KNOWLEDGE.channels.warnings)
 
 
 def of_channels() -> Iterator[tuple[str, str]]:
@@ -91,6 +106,8 @@ def test_a_condition_compares_with_answers_that_exist(text: str, where: str) -> 
 def values_of(key: str, literal: object) -> set[object]:
     """What a key can be compared with; numbers and empty text only with a key of such a type."""
     if key in EVIDENCE:
+        return {True}
+    if key.startswith("role."):
         return {True}
     if key == "stance":
         return set(KNOWLEDGE.documents.stances)

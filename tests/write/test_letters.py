@@ -17,8 +17,12 @@ from refundcli.write.document import Document, Heading, Paragraph, Sentence, to_
 from tests.golden import GOLDEN
 from tests.support import CARD, IDENTITY, KNOWLEDGE, TODAY, case_of, holding
 
-# Sentences of mere courtesy, and the request to mediate: they state nothing, and so need no source.
-COURTESY: Final = {"greeting", "closing", "demand.mediate"}
+# Courtesy, form and what is asked for: they state nothing that happened, and so need no source.
+COURTESY: Final = {
+    *("greeting", "salutation", "opening", "closing", "signed", "final", "sign"),
+    *("demand.mediate", "demand.answer", "log", "asked", "true", "helped", "ask.check"),
+    *("agreed", "then", "default", "scope", "costs"),
+}
 LETTERS: Final = [
     (f"{golden.name}-{name}", golden, letter)
     for golden in GOLDEN

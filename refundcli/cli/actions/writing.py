@@ -40,9 +40,9 @@ def draft(document: str, inputs: Inputs, wanted: Wanted) -> None:
         today=porch.today,
         limit=wanted.limit,
         confirmed=wanted.confirm,
+        to=wanted.to,
         templates=templates(),
     )
-    _check_recipient(letter, wanted.to)
     text = to_markdown(letter.document) if wanted.form == "md" else letter.text
     to_file = wanted.output is not None and wanted.output != "-"
     if to_file:
@@ -69,8 +69,3 @@ def tell(letter: Letter) -> None:
         note(f"注意：{warning}")
     if not letter.confirmed:
         note("请先核对每一句都属实；确认后加 --confirm。")
-
-
-def _check_recipient(letter: Letter, to: str | None) -> None:
-    if to is not None and to != letter.channel:
-        raise WrongCallError(f"{letter.kind} 是发给 {letter.channel} 的，不能用 --to {to}")

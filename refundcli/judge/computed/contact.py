@@ -10,6 +10,7 @@ from refundcli.judge.computed.view import Compute, View, days_of
 
 _CONTACTS: Final = ("asked", "reminded")
 _REFUSALS: Final = ("refused",)
+_OTHERS: Final = ("merchant", "platform")
 _AUTHORITIES: Final = ("market_12315", "consumer_association", "telecom", "court")
 
 
@@ -53,6 +54,17 @@ def _promised_on(view: View) -> tuple[date, ...] | None:
     return days_of(view, "merchant", ("promised",)) or None
 
 
+def _filed_on(view: View) -> date | None:
+    """The day a complaint was handed in to the market authority: it chooses the procedure."""
+    days = [e.at for e in view.case.events if e.kind == "filed" and e.channel == "market_12315"]
+    return next((day for day in days if day is not None), None)
+
+
+def _conduct_on(view: View) -> date | None:
+    """The day on which the other side last did something about it."""
+    return next((e.at for e in reversed(view.case.events) if e.by in _OTHERS and e.at), None)
+
+
 def _said(view: View, by: str, kind: str) -> str | None:
     """The merchant's or platform's last words of a kind."""
     texts = [event.text for event in view.case.events if event.by == by and event.kind == kind]
@@ -78,7 +90,63 @@ def _filed(view: View) -> bool | None:
     return True if filed else answered if isinstance(answered, bool) else None
 
 
+def _platform_words(view: View) -> str | None:
+    """The platform's last words, however it put the buyer off."""
+    kinds = ("refused", "stalled", "replied", "platform_decided")
+    texts = [e.text for e in view.case.events if e.by == "platform" and e.kind in kinds]
+    return next((text for text in reversed(texts) if text), None)
+
+
+def _refusals(view: View) -> tuple[str, ...] | None:
+    """What the other side said no with: as ticked, else as its own words on record tell."""
+    ticked = view.get("facts.refusals")
+    if isinstance(ticked, tuple):
+        return tuple(str(name) for name in ticked)
+    texts = [event.text for event in view.case.events if event.by in _OTHERS and event.text]
+    found = (name for text in texts for name in view.refusals_in(text))
+    return tuple(dict.fromkeys(found)) or None
+
+
+def _refused(view: View) -> bool:
+    """Whether the other side has said no, or put the buyer off, on record."""
+    told = any(
+        event.by in _OTHERS and event.kind in ("refused", "stalled") for event in view.case.events
+    )
+    return told or bool(_refusals(view))
+
+
+def _refusal_named(view: View) -> bool:
+    """Whether what they said no with is known, so that it can be answered."""
+    return bool(_refusals(view))
+
+
+def _first_asked(view: View) -> date | None:
+    """The day on which the buyer first asked the merchant for a solution."""
+    days = _contact_dates(view)
+    return min(days) if days else None
+
+
+def _days_since_asked(view: View) -> int | None:
+    """Full days since then; the day itself is not counted."""
+    first = _first_asked(view)
+    return (view.today - first).days if first else None
+
+
+def _stage(view: View) -> str:
+    """How far the dispute has come: first request, persisting, partly resolved."""
+    if any(event.kind == "refunded" for event in view.case.events):
+        return "partly"
+    return "persisting" if _contacted(view) else "first"
+
+
 KEYS: Mapping[str, Compute] = {
+    "computed.platform_words": _platform_words,
+    "computed.refusals": _refusals,
+    "computed.refusal_named": _refusal_named,
+    "computed.refusal_recorded": _refused,
+    "computed.first_asked": _first_asked,
+    "computed.days_since_asked": _days_since_asked,
+    "computed.round": _stage,
     "computed.contact_dates": _contact_dates,
     "computed.contact_count": _contact_count,
     "computed.contact_recorded": _contacted,
@@ -87,5 +155,7 @@ KEYS: Mapping[str, Compute] = {
     "computed.promised_refund": _promise_of_refund,
     "computed.promised_on": _promised_on,
     "computed.platform_refusal_recorded": _platform_refused,
+    "computed.conduct_on": _conduct_on,
     "computed.filed": _filed,
+    "computed.filed_on": _filed_on,
 }

@@ -43,7 +43,38 @@ def _settled(view: View) -> bool | None:
     return None if due is None or refunded is None else refunded >= due
 
 
+def _triple(view: View) -> Decimal | None:
+    """The added damages for fraud: a multiple of the price, and no less than a floor."""
+    price = _due(view)
+    if price is None:
+        return None
+    key = "computed.triple"
+    return max(price * view.param(key, "factor"), view.param(key, "least")).quantize(_CENT)
+
+
+def _court_fee(view: View) -> Decimal | None:
+    """The fee of a property case by the sum claimed, as far as its first two bands reach."""
+    claimed = view.get("demand.amount") or _refund_amount(view)
+    if not isinstance(claimed, Decimal):
+        return None
+    first, top, flat, rate = (
+        view.param("computed.court_fee", name) for name in ("first", "top", "flat", "rate")
+    )
+    if claimed > top:
+        return None
+    return (flat + max(claimed - first, Decimal(0)) * rate).quantize(_CENT, ROUND_HALF_UP)
+
+
+def _court_fee_half(view: View) -> Decimal | None:
+    """The same in the simplified procedure, which takes half."""
+    fee = _court_fee(view)
+    return (fee / 2).quantize(_CENT, ROUND_HALF_UP) if fee is not None else None
+
+
 KEYS: Mapping[str, Compute] = {
+    "computed.triple": _triple,
+    "computed.court_fee": _court_fee,
+    "computed.court_fee_half": _court_fee_half,
     "computed.refunded": _refunded,
     "computed.refund_amount": _refund_amount,
     "computed.settled": _settled,

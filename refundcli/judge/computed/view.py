@@ -22,6 +22,9 @@ class View(Protocol):
     def param(self, key: str, name: str) -> Decimal:
         """A number that the declaration of a computed key gives it, such as a legal minimum."""
 
+    def refusals_in(self, text: str) -> tuple[str, ...]:
+        """The refusals that a message contains."""
+
 
 Compute = Callable[[View], Value | None]
 

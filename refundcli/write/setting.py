@@ -1,0 +1,67 @@
+"""What stands around a letter: its kind and recipient, its own articles, advice to the buyer."""
+
+from __future__ import annotations
+
+from refundcli.errors import WrongCallError
+from refundcli.judge import advice, money
+from refundcli.judge.articles import of_basis
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import Assessment, CitedArticle
+from refundcli.judge.judged import judged
+from refundcli.knowledge.catalogue import DocumentKind
+from refundcli.knowledge.load import nearest
+
+
+def document_kind(document_id: str, facts: Facts) -> DocumentKind:
+    """The kind of a document; raises with the nearest known id."""
+    kinds = facts.knowledge.documents.documents
+    if document_id not in kinds:
+        raise WrongCallError(
+            f"没有“{document_id}”这种文书{nearest(document_id, kinds)}；"
+            "用 refundcli documents 看看有哪些"
+        )
+    return kinds[document_id]
+
+
+def recipient(document_id: str, kind: DocumentKind, to: str | None) -> str:
+    """The channel it goes to; raises for one that it is not meant for."""
+    possible = kind.recipients or (kind.channel,)
+    if to is not None and to not in possible:
+        raise WrongCallError(f"{document_id} 是发给 {'、'.join(possible)} 的，不能用 --to {to}")
+    return to or possible[0]
+
+
+def own_articles(
+    document_id: str, kind: DocumentKind, assessment: Assessment, facts: Facts
+) -> tuple[CitedArticle, ...]:
+    """What this document cites beside the conclusion: procedure, and answers to refusals."""
+    found = list(of_basis(document_id, kind.basis, "", facts))
+    for item in assessment.refusals if kind.answers_refusals else ():
+        basis = facts.knowledge.refusals[item.id].basis if item.usable else {}
+        named = {f"{item.id}.{role}": ids for role, ids in basis.items()}
+        found += of_basis(item.id, named, "", facts)
+    return tuple(found)
+
+
+def advice_beside(
+    document_id: str, kind: DocumentKind, facts: Facts, assessment: Assessment
+) -> tuple[str, ...]:
+    """What the buyer is told beside the letter, the judgement's own warnings first."""
+    lookup = judged(assessment.stance, facts, assessment.rules)
+    reason = _form_reason(facts, assessment) if kind.form else ""
+    phrase = facts.knowledge.words.phrases["form_reason"]
+    return (
+        *assessment.warnings,
+        *filter(None, [money.ungrounded(facts, assessment) if kind.demands else ""]),
+        *([phrase.format(reason=reason)] if reason else []),
+        *advice.beside((document_id,), facts, lookup),
+    )
+
+
+def _form_reason(facts: Facts, assessment: Assessment) -> str:
+    """The truthful reason to tick in a refund form, by the deciding rule, else by its problem."""
+    if not assessment.told or assessment.blocked:
+        return ""
+    scenario = facts.scenarios[assessment.told[0]]
+    rule = scenario.rule(assessment.findings[0].rule)
+    return (rule.form_reason if rule else "") or scenario.form_reason
