@@ -76,7 +76,10 @@ def test_a_letter_makes_no_threat_and_no_promise(letter: Letter) -> None:
         "建议你",
         "你可以",
     )
-    assert [word for word in words if word in letter.text] == []
+    # Damages for fraud are an alternative that rests on a fact the buyer named.
+    named = any("consumer_law.55.1" in item.rules for item in letter.document.sentences())
+    allowed = {"欺诈", "三倍"} if named else set()
+    assert [word for word in words if word in letter.text and word not in allowed] == []
 
 
 @EACH
