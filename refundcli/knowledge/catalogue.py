@@ -71,8 +71,8 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     """Carries demands, and so needs a date; and a sum where money is asked."""
     tells: bool = True
     """Tells what happened, and so needs the facts without which that cannot be said."""
-    recipients: tuple[str, ...] = ()
-    """Channels it may be addressed to, the usual one first; empty where there is only one."""
+    recipients: dict[str, str] = msgspec.field(default_factory=dict)
+    """Channel it may be addressed to -> when it is meant first; empty where there is only one."""
     basis: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Role -> articles that this document cites whatever the problem: of procedure, say."""
     cites_evidence: bool = True

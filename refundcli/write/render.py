@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _BREAK = "\ue003"
+_TABLES = ("buyer.agent", "buyer.guardian")
 _SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
 
 
@@ -107,9 +108,10 @@ class Section:
         self._page = page
         self._name = name
 
-    def __getattr__(self, field: str) -> Value:
-        """Read the fact of this name."""
-        return self._page.read(f"{self._name}.{field}")
+    def __getattr__(self, field: str) -> Value | Section:
+        """Read the fact of this name, or go into the table of this name."""
+        key = f"{self._name}.{field}"
+        return Section(self._page, key) if key in _TABLES else self._page.read(key)
 
 
 def render(

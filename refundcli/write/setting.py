@@ -8,7 +8,9 @@ from refundcli.judge.articles import of_basis
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, CitedArticle
 from refundcli.judge.judged import judged
+from refundcli.judge.logic import evaluate
 from refundcli.knowledge.catalogue import DocumentKind
+from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import nearest
 
 
@@ -23,12 +25,15 @@ def document_kind(document_id: str, facts: Facts) -> DocumentKind:
     return kinds[document_id]
 
 
-def recipient(document_id: str, kind: DocumentKind, to: str | None) -> str:
+def recipient(document_id: str, kind: DocumentKind, facts: Facts, to: str | None) -> str:
     """The channel it goes to; raises for one that it is not meant for."""
-    possible = kind.recipients or (kind.channel,)
+    possible = tuple(kind.recipients) or (kind.channel,)
     if to is not None and to not in possible:
         raise WrongCallError(f"{document_id} 是发给 {'、'.join(possible)} 的，不能用 --to {to}")
-    return to or possible[0]
+    meant = (
+        name for name, when in kind.recipients.items() if evaluate(parse(when), facts.get).value
+    )
+    return to or next(meant, possible[0])
 
 
 def own_articles(

@@ -20,7 +20,7 @@ from tests.support import CARD, IDENTITY, KNOWLEDGE, TODAY, case_of, holding
 # Courtesy, form and what is asked for: they state nothing that happened, and so need no source.
 COURTESY: Final = {
     *("greeting", "salutation", "opening", "closing", "signed", "final", "sign"),
-    *("demand.mediate", "demand.answer", "log", "asked", "true", "helped", "ask.check"),
+    *("demand.mediate", "demand.answer", "log", "asked", "true", "helped", "ask.check", "ask.stop"),
     *("agreed", "then", "default", "scope", "costs"),
 }
 LETTERS: Final = [
@@ -77,9 +77,10 @@ def test_a_letter_makes_no_threat_and_no_promise(letter: Letter) -> None:
         "你可以",
     )
     # Damages for fraud are an alternative that rests on a fact the buyer named.
+    own = re.sub("“[^”]*”", "", letter.text)  # what others said is quoted as they said it
     named = any("consumer_law.55.1" in item.rules for item in letter.document.sentences())
     allowed = {"欺诈", "三倍"} if named else set()
-    assert [word for word in words if word in letter.text and word not in allowed] == []
+    assert [word for word in words if word in own and word not in allowed] == []
 
 
 @EACH
