@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 import pytest
@@ -219,3 +220,21 @@ def test_the_same_case_gives_the_same_bytes() -> None:
     assert [golden.letter(letter.kind) for _, golden, letter in LETTERS] == [
         item[2] for item in LETTERS
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "cited", "not_cited"),
+    [
+        (date(2026, 4, 14), "暂行办法》第16条", "处理办法》第18条"),
+        (date(2026, 4, 15), "处理办法》第18条", "暂行办法"),
+    ],
+)
+def test_a_complaint_cites_the_procedure_of_its_day(
+    today: date, cited: str, not_cited: str
+) -> None:
+    """The 12315 procedure changed on 2026-04-15: the day of filing chooses."""
+    answers = {**CARD, **IDENTITY, "order.paid_at": "2026-04-01", "facts.tried_at": "2026-04-02"}
+    case = case_of(answers, today)
+    text = api.draft("complaint_12315", case, KNOWLEDGE, today=today).text
+    assert cited in text
+    assert not_cited not in text

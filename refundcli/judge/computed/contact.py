@@ -136,7 +136,7 @@ def _stage(view: View) -> str:
     """How far the dispute has come: first request, persisting, partly resolved."""
     if any(event.kind == "refunded" for event in view.case.events):
         return "partly"
-    return "persisting" if _contacted(view) else "first"
+    return "persisting" if _contact_count(view) else "first"
 
 
 KEYS: Mapping[str, Compute] = {
