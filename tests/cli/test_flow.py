@@ -102,3 +102,22 @@ def leave(home: Path, replies: Replies, found: Saved | None = None) -> None:
     with pytest.raises(SystemExit) as ended:
         sit(home, replies, found)
     assert ended.value.code == 130
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        (["closed", "silent"], ("closed", "silent")),
+        (["closed", "unsure"], ("closed",)),
+        (["unsure"], State.UNKNOWN),
+        ([], State.SKIPPED),
+        (Special.BACK, State.NEVER),
+    ],
+)
+def test_several_of_a_list(home: Path, marked: object, told: object) -> None:
+    """A question of several choices takes every box ticked; 不知道 beside a choice says nothing."""
+    answered = {"遇到的是哪种": ("runaway", LEAVE), "对方现在是什么样子": marked}
+    leave(home, {"下面有符合": [], **answered, "从什么时候": LEAVE, "付的钱换来": LEAVE})
+    case = porch(home).store.read(CASE, TODAY).case
+    found = case.get("facts.gone")
+    assert (found if found is not None else case.state("facts.gone")) == told

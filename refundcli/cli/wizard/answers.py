@@ -99,6 +99,36 @@ def from_screen(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]
     return changes
 
 
+def ticked(step: Step, facts: Facts) -> list[str]:
+    """What of a screen was ticked before."""
+    found = [
+        key
+        for key in step.keys
+        if facts.get(key) is not None and str(facts.get(key)).lower() == question(key, facts).tick
+    ]
+    unsure = any(facts.case.state(key) is State.UNKNOWN for key in step.keys)
+    return [*found, UNSURE] if unsure else found
+
+
+def unknown_option() -> Option:
+    """The box that says 不知道 in a list of which several may be ticked."""
+    return Option(UNSURE, Special.UNKNOWN.value)
+
+
+def chosen_before(key: str, facts: Facts) -> list[str]:
+    """The earlier answer to a question of several choices."""
+    value = facts.get(key)
+    return [str(item) for item in value] if isinstance(value, tuple) else []
+
+
+def from_several(key: str, marked: Sequence[str], facts: Facts) -> list[Change]:
+    """Several of a list; none ticked is left for later, 不知道 beside others is dropped."""
+    chosen = [name for name in marked if name != UNSURE]
+    if not chosen:
+        return from_special(key, Special.UNKNOWN if marked else Special.SKIP)
+    return [Change(key, storable(parse(question(key, facts), ",".join(chosen))))]
+
+
 def evidence_options(step: Step, facts: Facts) -> list[Option]:
     """One box for each kind of proof, with what it must show: a tick says that it does."""
     kinds = facts.knowledge.evidence

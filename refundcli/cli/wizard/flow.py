@@ -7,7 +7,7 @@ Ctrl-C, a crash or a second window lose nothing.
 from __future__ import annotations
 
 from refundcli.case.edit import Change
-from refundcli.case.model import Case, State
+from refundcli.case.model import Case
 from refundcli.case.store import Saved
 from refundcli.case.text import ValueProblem
 from refundcli.cli.diagnostics import note
@@ -117,7 +117,9 @@ class Wizard:
     def _asked(self, step: Step) -> list[Change] | Special:
         facts = self.facts
         if step.kind == "screen":
-            ticked = self._check(step, answers.screen_options(step, facts), self._ticked(step))
+            ticked = self._check(
+                step, answers.screen_options(step, facts), answers.ticked(step, facts)
+            )
             return (
                 ticked if isinstance(ticked, Special) else answers.from_screen(step, ticked, facts)
             )
@@ -135,6 +137,12 @@ class Wizard:
     def _asked_one(self, key: str, facts: Facts) -> list[Change] | Special:
         found = interview.question(key, facts)
         options = answers.options_of(key, facts)
+        if found.type == "choices":
+            several = [*options, answers.unknown_option()]
+            marked = self.prompter.check(found.ask, several, answers.chosen_before(key, facts))
+            return (
+                marked if isinstance(marked, Special) else answers.from_several(key, marked, facts)
+            )
         value = facts.scenario if key == SCENARIO_KEY else facts.get(key)
         if options:
             specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
@@ -168,17 +176,6 @@ class Wizard:
             )
         ask = self.porch.knowledge.words.phrases["ask_all_evidence"]
         return self.prompter.check(ask, options, ticked)
-
-    def _ticked(self, step: Step) -> list[str]:
-        facts = self.facts
-        ticked = [
-            key
-            for key in step.keys
-            if facts.get(key) is not None
-            and str(facts.get(key)).lower() == interview.question(key, facts).tick
-        ]
-        unsure = any(facts.case.state(key) is State.UNKNOWN for key in step.keys)
-        return [*ticked, answers.UNSURE] if unsure else ticked
 
     def _announce(self, step: Step) -> None:
         """The group once, with its place among the groups; and why the question is put."""
