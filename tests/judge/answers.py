@@ -29,9 +29,15 @@ SAMPLES: Final[dict[str, tuple[object, ...]]] = {
     "time": TIMES,
     "date": ("2026-11-02", "2026-11-10", "2026-11-21"),
     "dates": ("2026-11-03", "2026-11-03、2026-11-20"),
+    "number": (1, 3),
     "duration": ("立即", "2小时", "72小时"),
 }
-PAID: Final = ("2026-11-01 14:01", "2026-11-01")
+# Answers that no other answer may contradict: nothing before the payment, no end before its start.
+CONSISTENT: Final[dict[str, tuple[object, ...]]] = {
+    "order.paid_at": ("2026-11-01 14:01", "2026-11-01"),
+    "order.affected": (1,),
+    "facts.period_start": ("2026-11-02",),
+}
 COMMON: Final = (
     "buyer.purpose",
     "facts.filed_elsewhere",
@@ -46,9 +52,7 @@ COMMON: Final = (
 
 def values(key: str, question: Question) -> tuple[object, ...]:
     """What may be answered to a question."""
-    if key == "order.paid_at":
-        return PAID
-    return tuple(choice.value for choice in question.choices) or SAMPLES[question.type]
+    return CONSISTENT.get(key) or tuple(choice.value for choice in question.choices) or SAMPLES[question.type]
 
 
 def pool(name: str) -> tuple[str, ...]:

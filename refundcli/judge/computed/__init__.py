@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refundcli.judge.computed import contact, losses, party, promise, sums
+from refundcli.judge.computed import contact, losses, party, period, promise, shortfall, sums
 from refundcli.judge.computed.view import Compute
 
 COMPUTE: Mapping[str, Compute] = {
@@ -18,4 +18,6 @@ COMPUTE: Mapping[str, Compute] = {
     **sums.KEYS,
     **party.KEYS,
     **losses.KEYS,
+    **period.KEYS,
+    **shortfall.KEYS,
 }

@@ -72,6 +72,7 @@ def _court_fee_half(view: View) -> Decimal | None:
 
 
 KEYS: Mapping[str, Compute] = {
+    "computed.affected_price": _due,
     "computed.triple": _triple,
     "computed.court_fee": _court_fee,
     "computed.court_fee_half": _court_fee_half,
