@@ -52,7 +52,11 @@ COMMON: Final = (
 
 def values(key: str, question: Question) -> tuple[object, ...]:
     """What may be answered to a question."""
-    return CONSISTENT.get(key) or tuple(choice.value for choice in question.choices) or SAMPLES[question.type]
+    return (
+        CONSISTENT.get(key)
+        or tuple(choice.value for choice in question.choices)
+        or SAMPLES[question.type]
+    )
 
 
 def pool(name: str) -> tuple[str, ...]:
