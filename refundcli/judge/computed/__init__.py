@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refundcli.judge.computed import contact, losses, party, period, promise, shortfall, sums
+from refundcli.judge.computed import (
+    charges,
+    contact,
+    first_days,
+    losses,
+    party,
+    period,
+    promise,
+    shortfall,
+    sums,
+)
 from refundcli.judge.computed.view import Compute
 
 COMPUTE: Mapping[str, Compute] = {
@@ -20,4 +30,6 @@ COMPUTE: Mapping[str, Compute] = {
     **losses.KEYS,
     **period.KEYS,
     **shortfall.KEYS,
+    **charges.KEYS,
+    **first_days.KEYS,
 }
