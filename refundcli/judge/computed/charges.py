@@ -56,8 +56,18 @@ def _charge_left(view: View) -> Decimal | None:
 
 def _settled(view: View) -> bool | None:
     """Whether the extra has come back; open while nothing tells of money that did."""
-    extra, returned = _overpaid(view), _returned(view)
-    return None if extra is None or not returned else returned >= extra
+    return _covered(_overpaid(view), view)
+
+
+def _charge_settled(view: View) -> bool | None:
+    """Whether a payment that belongs to no order has come back."""
+    paid = view.get("order.amount")
+    return _covered(paid if isinstance(paid, Decimal) else None, view)
+
+
+def _covered(total: Decimal | None, view: View) -> bool | None:
+    returned = _returned(view)
+    return None if total is None or not returned else returned >= total
 
 
 KEYS: Mapping[str, Compute] = {
@@ -66,4 +76,5 @@ KEYS: Mapping[str, Compute] = {
     "computed.overcharge": _overcharge,
     "computed.overcharge_settled": _settled,
     "computed.charge_left": _charge_left,
+    "computed.charge_settled": _charge_settled,
 }
