@@ -63,10 +63,12 @@ class RemedyFound(msgspec.Struct, frozen=True):
 class RefusalFound(msgspec.Struct, frozen=True):
     """What the other side said no with: what is right and wrong in it, what to do next.
 
-    `usable` says whether a counter-argument to it is honest in this case.
+    `by` are the parties that said it, `usable` says whether a counter-argument to it is honest in
+    this case.
     """
 
     id: str
+    by: tuple[str, ...]
     title: str
     right: str
     wrong: str

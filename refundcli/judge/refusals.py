@@ -5,7 +5,6 @@ from __future__ import annotations
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import RefusalFound
 from refundcli.judge.logic import Lookup, evaluate
-from refundcli.knowledge.catalogue import Refusal
 from refundcli.knowledge.grammar import parse
 
 
@@ -14,13 +13,14 @@ def refusals(facts: Facts, lookup: Lookup) -> tuple[RefusalFound, ...]:
     named = facts.get("computed.refusals")
     if not isinstance(named, tuple):
         return ()
-    known = facts.knowledge.refusals
-    return tuple(_found(str(name), known[str(name)], lookup) for name in named)
+    return tuple(_found(str(name), facts, lookup) for name in named)
 
 
-def _found(name: str, refusal: Refusal, lookup: Lookup) -> RefusalFound:
+def _found(name: str, facts: Facts, lookup: Lookup) -> RefusalFound:
+    refusal = facts.knowledge.refusals[name]
     return RefusalFound(
         id=name,
+        by=_by(name, facts),
         title=refusal.title,
         right=refusal.right,
         wrong=refusal.wrong,
@@ -29,3 +29,14 @@ def _found(name: str, refusal: Refusal, lookup: Lookup) -> RefusalFound:
         next_document=refusal.next_document,
         usable=evaluate(parse(refusal.when), lookup).value is True,
     )
+
+
+def _by(name: str, facts: Facts) -> tuple[str, ...]:
+    """Who said it on record; what the buyer ticked, the merchant said."""
+    said = (
+        event.by
+        for event in facts.case.events
+        if event.by and event.text and name in facts.refusals_in(event.text)
+    )
+    ticked = facts.get("facts.refusals") is not None
+    return ("merchant",) if ticked else tuple(dict.fromkeys(said))

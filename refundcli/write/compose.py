@@ -73,7 +73,9 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     _refuse_incomplete(document_id, facts)
     page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
-    context = {**_context(facts, assessment, page, asked), "to": channel}
+    said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
+    own = {"to": channel, "refusals": said_no}
+    context = {**_context(facts, assessment, page, asked), **own}
     source = (document_id, kind.title)
     written = render(wish.templates or Templates(template_root()), source, page, context)
     chosen = wish.limit if wish.limit is not None else kind.limit
@@ -151,7 +153,6 @@ def _context(
     told = dict.fromkeys((*assessment.told, *modifiers))
     return {
         "problems": [f"scenarios/{name}.j2" for name in told],
-        "refusals": [f"refusals/{item.id}.j2" for item in assessment.refusals if item.usable],
         "stance": assessment.stance,
         "today": facts.today,
         "roles": frozenset(article.role for article in page.rules),

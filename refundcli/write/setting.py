@@ -6,7 +6,7 @@ from refundcli.errors import WrongCallError
 from refundcli.judge import advice, money
 from refundcli.judge.articles import of_basis
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, CitedArticle
+from refundcli.judge.findings import Assessment, CitedArticle, RefusalFound
 from refundcli.judge.judged import judged
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.catalogue import DocumentKind
@@ -36,13 +36,20 @@ def recipient(document_id: str, kind: DocumentKind, facts: Facts, to: str | None
     return to or next(meant, possible[0])
 
 
+def answered(kind: DocumentKind, assessment: Assessment) -> tuple[RefusalFound, ...]:
+    """The refusals this document answers: those of its recipient, where that is honest."""
+    if not kind.answers_refusals:
+        return ()
+    return tuple(item for item in assessment.refusals if item.usable and kind.channel in item.by)
+
+
 def own_articles(
     document_id: str, kind: DocumentKind, assessment: Assessment, facts: Facts
 ) -> tuple[CitedArticle, ...]:
     """What this document cites beside the conclusion: procedure, and answers to refusals."""
     found = list(of_basis(document_id, kind.basis, "", facts))
-    for item in assessment.refusals if kind.answers_refusals else ():
-        basis = facts.knowledge.refusals[item.id].basis if item.usable else {}
+    for item in answered(kind, assessment):
+        basis = facts.knowledge.refusals[item.id].basis
         named = {f"{item.id}.{role}": ids for role, ids in basis.items()}
         found += of_basis(item.id, named, "", facts)
     return tuple(found)

@@ -98,26 +98,31 @@ def _platform_words(view: View) -> str | None:
 
 
 def _refusals(view: View) -> tuple[str, ...] | None:
-    """What the other side said no with: as ticked, else as its own words on record tell."""
+    """What merchant or platform said no with: as ticked, else as their words on record tell."""
+    return _said_no_with(view, _OTHERS)
+
+
+def _said_no_with(view: View, parties: tuple[str, ...]) -> tuple[str, ...] | None:
     ticked = view.get("facts.refusals")
     if isinstance(ticked, tuple):
         return tuple(str(name) for name in ticked)
-    texts = [event.text for event in view.case.events if event.by in _OTHERS and event.text]
+    texts = [event.text for event in view.case.events if event.by in parties and event.text]
     found = (name for text in texts for name in view.refusals_in(text))
     return tuple(dict.fromkeys(found)) or None
 
 
 def _refused(view: View) -> bool:
-    """Whether the other side has said no, or put the buyer off, on record."""
+    """Whether the merchant has said no, or put the buyer off, on record."""
     told = any(
-        event.by in _OTHERS and event.kind in ("refused", "stalled") for event in view.case.events
+        event.by == "merchant" and event.kind in ("refused", "stalled")
+        for event in view.case.events
     )
-    return told or bool(_refusals(view))
+    return told or _refusal_named(view)
 
 
 def _refusal_named(view: View) -> bool:
-    """Whether what they said no with is known, so that it can be answered."""
-    return bool(_refusals(view))
+    """Whether what the merchant said no with is known, so that it can be answered."""
+    return bool(_said_no_with(view, ("merchant",)))
 
 
 def _first_asked(view: View) -> date | None:
