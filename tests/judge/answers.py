@@ -32,11 +32,10 @@ SAMPLES: Final[dict[str, tuple[object, ...]]] = {
     "number": (1, 3),
     "duration": ("立即", "2小时", "72小时"),
 }
-# Answers that no other answer may contradict: nothing before the payment, no end before its start.
+# Answers that no other answer may contradict.
 CONSISTENT: Final[dict[str, tuple[object, ...]]] = {
     "order.paid_at": ("2026-11-01 14:01", "2026-11-01"),
     "order.affected": (1,),
-    "facts.period_start": ("2026-11-02",),
 }
 COMMON: Final = (
     "buyer.purpose",

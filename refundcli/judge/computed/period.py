@@ -19,13 +19,19 @@ from refundcli.judge.computed.view import Compute, View
 
 
 def _period_first(view: View) -> date | None:
-    """The day it began: told, else the day of payment, which the lengths are counted from."""
-    told = _day(view, "facts.period_start")
-    return told if told or _length(view) == "until" else _day(view, "order.paid_at")
+    """The day it began: the day of payment, unless the buyer gives the days themselves."""
+    if _length(view) == "until":
+        return min(_told(view), default=None)
+    return _day(view, "order.paid_at")
 
 
 def _length(view: View) -> str:
     return str(view.get("facts.period_length") or "")
+
+
+def _told(view: View) -> tuple[date, ...]:
+    days = view.get("facts.period_dates")
+    return tuple(day for day in days if isinstance(day, date)) if isinstance(days, tuple) else ()
 
 
 def _day(view: View, key: str) -> date | None:
@@ -37,9 +43,9 @@ def _day(view: View, key: str) -> date | None:
 
 def _period_last(view: View) -> date | None:
     """The last day of the period: months by the calendar, else the day as the buyer read it."""
-    first, months = _period_first(view), re.fullmatch(r"(\d+)m", _length(view))
     if _length(view) == "until":
-        return _day(view, "facts.period_end")
+        return max(_told(view), default=None)
+    first, months = _period_first(view), re.fullmatch(r"(\d+)m", _length(view))
     return _after(first, int(months[1])) - timedelta(days=1) if first and months else None
 
 
