@@ -17,7 +17,7 @@ Basis = Mapping[str, tuple[str, ...]]
 # Which date an article is chosen by: the first of these keys that is known, else today.
 _GOVERNING: Final[Mapping[str, tuple[str, ...]]] = {
     "purchase": ("order.paid_at", "order.ordered_at"),
-    "charge": ("facts.charged_at", "order.paid_at"),
+    "charge": ("computed.charged_at", "facts.charged_at", "order.paid_at"),
     "conduct": ("facts.changed_at", "computed.conduct_on", "order.paid_at", "order.ordered_at"),
     "filing": ("computed.filed_on",),
 }

@@ -13,6 +13,8 @@ from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, RemedyFound
 
 DAYS_TO_REPLY: Final = 7
+# Asked for beside the first remedy even where the buyer named nothing: it prevents the next loss.
+_BESIDE: Final = ("stop_renewal",)
 
 
 class Demand(msgspec.Struct, frozen=True):
@@ -45,7 +47,9 @@ def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:
     asked = tuple(kind for kind in _chosen(facts) if kind in grounded)
     if _chosen(facts) and not asked and assessment.stance == "claim":
         raise InvalidInputError(_refusal("none_grounded", facts, assessment), keys=("demand.kind",))
-    kinds = asked or tuple(grounded)[:1]
+    kinds = asked or tuple(
+        kind for number, kind in enumerate(grounded) if number == 0 or kind in _BESIDE
+    )
     return tuple(_demand(grounded[kind], facts, kinds) for kind in kinds)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from refundcli.case.model import State
 from refundcli.judge.facts import Facts
 from refundcli.judge.interview import relevant
 from refundcli.knowledge.grammar import keys, parse
@@ -93,11 +94,18 @@ def completed(draw: st.DrawFn, told: dict[str, Any], name: str) -> dict[str, Any
     if {"facts.promised_within", "facts.promised_by"} & given and "facts.promise" not in given:
         full["facts.promise"] = "other"  # the only answer that leaves room for a time of its own
     facts = facts_of(full)
-    while wanted := [key for key in pool(name) if facts.get(key) is None and relevant(key, facts)]:
+    while wanted := [key for key in pool(name) if unanswered(key, facts) and relevant(key, facts)]:
         question = KNOWLEDGE.questions_of([name])[wanted[0]]
         full[wanted[0]] = draw(st.sampled_from(values(wanted[0], question)), label=wanted[0])
         facts = facts_of(full)
     return full
+
+
+def unanswered(key: str, facts: Facts) -> bool:
+    """Whether a question is still open; where 没有 is an answer to it, that one is not."""
+    question = KNOWLEDGE.questions_of(facts.scenarios)[key]
+    none = question.none and facts.case.state(key) is State.UNAVAILABLE
+    return facts.get(key) is None and not none
 
 
 def sources(facts: Facts, named: set[str]) -> set[str]:

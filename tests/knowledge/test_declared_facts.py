@@ -53,6 +53,7 @@ def answered(base: Case, key: str, question: Question) -> Iterator[Case]:
     """The same case with one answer after another to one question."""
     values = [choice.value for choice in question.choices] or SAMPLES[question.type]
     answers = {name: storable(value) for name, value in base.answers.items() if name != key}
+    answers |= dict.fromkeys(base.unavailable - {key}, "/")
     for value in values:
         try:
             yield case_of({**answers, key: value})

@@ -17,6 +17,7 @@ from refundcli.judge.computed import (
     party,
     period,
     promise,
+    renewal,
     shortfall,
     sums,
 )
@@ -32,4 +33,5 @@ COMPUTE: Mapping[str, Compute] = {
     **shortfall.KEYS,
     **charges.KEYS,
     **first_days.KEYS,
+    **renewal.KEYS,
 }

@@ -38,9 +38,14 @@ def _refund_amount(view: View) -> Decimal | None:
 
 
 def _settled(view: View) -> bool | None:
-    """Whether all of it has come back; open when nothing tells of a refund."""
-    due, refunded = _due(view), _refunded(view)
-    return None if due is None or refunded is None else refunded >= due
+    """Whether all of it has come back; open when nothing tells of a refund.
+
+    Where charges beside the price are disputed, the larger of the two sums must have come back.
+    """
+    due, refunded, charged = _due(view), _refunded(view), view.get("facts.charged_total")
+    if due is None or refunded is None:
+        return None
+    return refunded >= (max(due, charged) if isinstance(charged, Decimal) else due)
 
 
 def _triple(view: View) -> Decimal | None:
