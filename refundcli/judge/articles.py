@@ -18,7 +18,13 @@ Basis = Mapping[str, tuple[str, ...]]
 _GOVERNING: Final[Mapping[str, tuple[str, ...]]] = {
     "purchase": ("order.paid_at", "order.ordered_at"),
     "charge": ("computed.charged_at", "facts.charged_at", "order.paid_at"),
-    "conduct": ("facts.changed_at", "computed.conduct_on", "order.paid_at", "order.ordered_at"),
+    "conduct": (
+        "facts.changed_at",
+        "computed.charged_at",
+        "computed.conduct_on",
+        "order.paid_at",
+        "order.ordered_at",
+    ),
     "filing": ("computed.filed_on",),
 }
 
