@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from refundcli.case.model import State
+from refundcli.judge.computed.share import settled, still_due
 from refundcli.judge.computed.view import Compute, View
 
 Days = tuple[date, ...]
@@ -74,13 +75,19 @@ def _charged_at(view: View) -> date | None:
     return min(_charged(view) or (), default=None)
 
 
+def _total(view: View) -> Decimal | None:
+    total = view.get("facts.charged_total")
+    return total if isinstance(total, Decimal) else None
+
+
 def _refund(view: View) -> Decimal | None:
     """What the disputed charges add up to, less what has come back; None when nothing is left."""
-    total, refunded = view.get("facts.charged_total"), view.get("computed.refunded")
-    if not isinstance(total, Decimal):
-        return None
-    rest = total - (refunded if isinstance(refunded, Decimal) else 0)
-    return rest if rest > 0 else None
+    return still_due(view, _total(view))
+
+
+def _settled(view: View) -> bool | None:
+    """Whether the disputed charges have come back in full."""
+    return settled(view, _total(view))
 
 
 KEYS: Mapping[str, Compute] = {
@@ -93,4 +100,5 @@ KEYS: Mapping[str, Compute] = {
     "computed.charge_count": _count,
     "computed.charged_at": _charged_at,
     "computed.renewal_refund": _refund,
+    "computed.renewal_settled": _settled,
 }
