@@ -44,7 +44,7 @@ class Inputs(msgspec.Struct, frozen=True):
 
 def open_porch(today: str | None = None) -> Porch:
     """Knowledge, store and day; `today` is what `--today` said."""
-    knowledge = Knowledge()
+    knowledge = Knowledge(cache=_cache())
     return Porch(knowledge, Store(home(), knowledge), day(today))
 
 
@@ -63,7 +63,12 @@ def home() -> Path:
 
 def templates() -> Templates:
     """The shipped templates, compiled once for this buyer."""
-    return Templates(template_root(), home() / "cache")
+    return Templates(template_root(), _cache())
+
+
+def _cache() -> Path:
+    """What takes long to make and can be made again at any time."""
+    return home() / "cache"
 
 
 def day(text: str | None) -> date:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
-import tomli
 
 from refundcli.errors import KnowledgeError
-from refundcli.knowledge import grammar
+from refundcli.knowledge import grammar, kept
 from refundcli.knowledge.catalogue import (
     Advice,
     AdviceFile,
@@ -35,49 +34,53 @@ PACKAGE_DATA = Path(__file__).parent
 
 
 class Knowledge:
-    """The library wall: each file under knowledge/ is read once, on first use."""
+    """The library wall: each file under knowledge/ is read once, on first use.
 
-    def __init__(self, root: Path = PACKAGE_DATA) -> None:
+    `cache` is a folder in which what was read may be kept between two runs.
+    """
+
+    def __init__(self, root: Path = PACKAGE_DATA, cache: Path | None = None) -> None:
         self.root = root
+        self.cache = cache
         self._scenarios: dict[str, Scenario] = {}
         self.law = lru_cache(maxsize=None)(self._law)
 
     @cached_property
     def common(self) -> Questions:
         """questions.toml, with the choices that other files hold."""
-        found = read(self.root / "questions.toml", Questions)
+        found = self._read("questions", Questions)
         questions = {key: self._offered(question) for key, question in found.questions.items()}
         return msgspec.structs.replace(found, questions=questions)
 
     @cached_property
     def documents(self) -> Documents:
         """documents.toml: document kinds and stances."""
-        return read(self.root / "documents.toml", Documents)
+        return self._read("documents", Documents)
 
     @cached_property
     def evidence(self) -> dict[str, EvidenceKind]:
         """evidence.toml, in the order of the contract."""
-        return read(self.root / "evidence.toml", EvidenceKinds).kinds
+        return self._read("evidence", EvidenceKinds).kinds
 
     @cached_property
     def channels(self) -> Channels:
         """channels.toml: doors, gates, riders."""
-        return read(self.root / "channels.toml", Channels)
+        return self._read("channels", Channels)
 
     @cached_property
     def advice(self) -> tuple[Advice, ...]:
         """advice.toml."""
-        return read(self.root / "advice.toml", AdviceFile).advice
+        return self._read("advice", AdviceFile).advice
 
     @cached_property
     def refusals(self) -> dict[str, Refusal]:
         """refusals.toml."""
-        return read(self.root / "refusals.toml", Refusals).refusals
+        return self._read("refusals", Refusals).refusals
 
     @cached_property
     def words(self) -> Words:
         """words.toml."""
-        return read(self.root / "words.toml", Words)
+        return self._read("words", Words)
 
     @cached_property
     def scenario_ids(self) -> tuple[str, ...]:
@@ -138,32 +141,50 @@ class Knowledge:
         return msgspec.structs.replace(question, choices=(*own, *question.choices))
 
     def _read_scenario(self, scenario_id: str) -> Scenario:
-        path = self.root / "scenarios" / f"{scenario_id}.toml"
         if scenario_id not in self.scenario_ids:
             raise KnowledgeError(
                 f"没有“{scenario_id}”这种情形{nearest(scenario_id, self.scenario_ids)}"
             )
-        return read(path, Scenario)
+        return self._read(f"scenarios/{scenario_id}", Scenario)
 
     def _law(self, stem: str) -> Law:
         if stem not in self.law_ids:
             raise KnowledgeError(f"法规库里没有 {stem}{nearest(stem, self.law_ids)}")
-        return read(self.root / "laws" / f"{stem}.toml", Law)
+        return self._read(f"laws/{stem}", Law)
+
+    def _read(self, name: str, shape: type[T]) -> T:
+        return read(self.root / f"{name}.toml", shape, self.cache)
 
 
-def read(path: Path, shape: type[T]) -> T:
+def read(path: Path, shape: type[T], cache: Path | None = None) -> T:
     """Convert one TOML file; a slip is named with file, key and the nearest known name."""
     try:
-        data = tomli.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(data, shape)
+        source = path.read_bytes()
     except OSError as error:
         raise KnowledgeError(f"读不到资料文件 {path.name}：{error.strerror}") from error
-    except tomli.TOMLDecodeError as error:
-        raise KnowledgeError(f"资料文件 {path.name} 不是合格的 TOML：{error}") from error
+    found = kept.recall(cache, path, source, shape)
+    if found is not None:
+        return found
+    content = _parsed(path.name, source)
+    try:
+        found = msgspec.convert(content, shape)
     except msgspec.ValidationError as error:
         raise KnowledgeError(
             f"资料文件 {path.name} 有误：{error}{_field_hint(str(error), shape)}"
         ) from error
+    kept.keep(cache, path, source, content)
+    return found
+
+
+def _parsed(name: str, source: bytes) -> dict[str, Any]:
+    import tomli  # noqa: PLC0415 - what was kept needs no parser
+
+    try:
+        return tomli.loads(source.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"资料文件 {name} 不是 UTF-8 编码的文字") from error
+    except tomli.TOMLDecodeError as error:
+        raise KnowledgeError(f"资料文件 {name} 不是合格的 TOML：{error}") from error
 
 
 def conditions(texts: Mapping[str, str], known: Iterable[str], where: str) -> None:
