@@ -25,13 +25,14 @@ def _over(view: View) -> bool | None:
 
 
 def _asked_in_time(view: View) -> bool | None:
-    """Asked back on one of these days, or there is still time to."""
-    last, asked = _last_day(view), view.get("facts.asked_back_on")
+    """Asked back on one of these days, as told or as recorded, or there is still time to."""
+    last = _last_day(view)
     if last is None:
         return None
-    if view.today <= last:
-        return True
-    return asked <= last if isinstance(asked, date) else None
+    told = (view.get("facts.asked_back_on"), view.get("computed.first_asked"))
+    asked = [day for day in told if isinstance(day, date)]
+    in_time = view.today <= last or any(day <= last for day in asked)
+    return in_time if asked or in_time else None
 
 
 KEYS: Mapping[str, Compute] = {_KEY: _over, "computed.asked_in_time": _asked_in_time}
