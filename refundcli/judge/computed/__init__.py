@@ -9,18 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refundcli.judge.computed import (
-    charges,
-    contact,
-    first_days,
-    losses,
-    party,
-    period,
-    promise,
-    renewal,
-    shortfall,
-    sums,
-)
+from refundcli.judge.computed import balance, charges, contact, first_days, losses, party, period, promise, refunds, renewal, shortfall, sums
 from refundcli.judge.computed.view import Compute
 
 COMPUTE: Mapping[str, Compute] = {
@@ -34,4 +23,6 @@ COMPUTE: Mapping[str, Compute] = {
     **charges.KEYS,
     **first_days.KEYS,
     **renewal.KEYS,
+    **refunds.KEYS,
+    **balance.KEYS,
 }

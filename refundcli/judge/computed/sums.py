@@ -25,9 +25,12 @@ def _due(view: View) -> Decimal | None:
 
 
 def _refunded(view: View) -> Decimal | None:
-    """What has come back so far, by the events."""
+    """What has come back so far: by the events, else as answered."""
     sums = [event.amount for event in view.case.events if event.kind == "refunded" and event.amount]
-    return sum(sums, Decimal(0)) if sums else None
+    answered = view.get("facts.returned")
+    if sums or not isinstance(answered, Decimal):
+        return sum(sums, Decimal(0)) if sums else None
+    return answered
 
 
 def _refund_amount(view: View) -> Decimal | None:
