@@ -69,6 +69,13 @@ def _agreed_overdue(view: View) -> int | None:
     return days if days > 0 else None
 
 
+def _first_asked(view: View) -> date | None:
+    """The day on which the refund was first asked for."""
+    asked = view.get("computed.contact_dates")
+    days = [day for day in asked if isinstance(day, date)] if isinstance(asked, tuple) else []
+    return min(days) if days else None
+
+
 def _asked_days(view: View) -> int | None:
     """Full days gone by since the refund was first asked for."""
     asked = view.get("computed.contact_dates")
@@ -89,4 +96,5 @@ KEYS: Mapping[str, Compute] = {
     "computed.agreed_overdue": _agreed_overdue,
     "computed.agreed_days": _agreed_days,
     "computed.days_since_asked": _asked_days,
+    "computed.first_asked": _first_asked,
 }
