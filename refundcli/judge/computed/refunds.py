@@ -35,18 +35,18 @@ def _refund_due(view: View) -> Decimal | None:
 def _agreed_settled(view: View) -> bool | None:
     """Whether the sum agreed on has come back."""
     agreed, refunded = _agreed_sum(view), view.get("computed.refunded")
-    known = agreed is not None and isinstance(refunded, Decimal)
-    return refunded >= agreed if known else None
+    if agreed is None or not isinstance(refunded, Decimal):
+        return None
+    return refunded >= agreed
 
 
 def _asked_late(view: View) -> bool | None:
     """Whether the refund was first asked for on a day after the promised period had run out."""
-    asked, paid, within = view.get("computed.contact_dates"), _paid(view), _within(view)
-    if not isinstance(asked, tuple) or paid is None or within is None:
+    asked, paid, within = view.get("computed.first_asked"), _paid(view), _within(view)
+    if not isinstance(asked, date) or paid is None or within is None:
         return None
     end = paid + within
-    first = min(day for day in asked if isinstance(day, date))
-    return first > (end.date() if isinstance(end, datetime) else end)
+    return asked > (end.date() if isinstance(end, datetime) else end)
 
 
 def _paid(view: View) -> date | None:
@@ -63,24 +63,9 @@ def _within(view: View) -> timedelta | None:
 
 
 def _agreed_overdue(view: View) -> int | None:
-    """Full days gone by since the day by which the money was to be back; None until then."""
+    """Days gone by since the day by which the money was to be back; on that day itself none."""
     until = view.get("facts.agreed_until")
-    days = (view.today - until).days if isinstance(until, date) else 0
-    return days if days > 0 else None
-
-
-def _first_asked(view: View) -> date | None:
-    """The day on which the refund was first asked for."""
-    asked = view.get("computed.contact_dates")
-    days = [day for day in asked if isinstance(day, date)] if isinstance(asked, tuple) else []
-    return min(days) if days else None
-
-
-def _asked_days(view: View) -> int | None:
-    """Full days gone by since the refund was first asked for."""
-    asked = view.get("computed.contact_dates")
-    days = [day for day in asked if isinstance(day, date)] if isinstance(asked, tuple) else []
-    return (view.today - min(days)).days if days else None
+    return (view.today - until).days if isinstance(until, date) else None
 
 
 def _agreed_days(view: View) -> int | None:
@@ -95,6 +80,4 @@ KEYS: Mapping[str, Compute] = {
     "computed.refund_asked_late": _asked_late,
     "computed.agreed_overdue": _agreed_overdue,
     "computed.agreed_days": _agreed_days,
-    "computed.days_since_asked": _asked_days,
-    "computed.first_asked": _first_asked,
 }
