@@ -188,6 +188,8 @@ class Scenario(Shape, frozen=True, kw_only=True):
     """Conditions under which this scenario puts a question, beside the question's own."""
     form_reason: str = ""
     """The truthful reason to tick in the platform's refund form; said to the buyer alone."""
+    later: int = 0
+    """Told after problems of a lower number: it tells what came of them."""
     excludes: tuple[str, ...] = ()
     """Problems that contradict this one: where it decides, theirs are not told."""
     event: tuple[str, ...]

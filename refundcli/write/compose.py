@@ -149,8 +149,10 @@ def _context(
     facts: Facts, assessment: Assessment, page: Page, asked: tuple[money.Demand, ...]
 ) -> dict[str, object]:
     modifiers = [name for name, scenario in facts.scenarios.items() if scenario.modifier]
-    # The problem that decided speaks first, then the others, then what joins any problem.
-    told = dict.fromkeys((*assessment.told, *modifiers))
+    # The problem that decided speaks first, then the others, then what joins any problem; what
+    # came of a problem is told after the problem itself.
+    in_turn = sorted(assessment.told, key=lambda name: facts.scenarios[name].later)
+    told = dict.fromkeys((*in_turn, *modifiers))
     return {
         "problems": [f"scenarios/{name}.j2" for name in told],
         "stance": assessment.stance,
