@@ -156,6 +156,7 @@ def _context(
     return {
         "problems": [f"scenarios/{name}.j2" for name in told],
         "stance": assessment.stance,
+        "responsible": assessment.responsible,
         "today": facts.today,
         "roles": frozenset(article.role for article in page.rules),
         "demand_kinds": tuple(demand.kind for demand in asked),
