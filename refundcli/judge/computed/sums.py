@@ -84,7 +84,6 @@ KEYS: Mapping[str, Compute] = {
     "computed.triple": _triple,
     "computed.court_fee": _court_fee,
     "computed.court_fee_half": _court_fee_half,
-    "computed.share": _due,
     "computed.refunded": _refunded,
     "computed.refund_amount": _refund_amount,
     "computed.settled": _settled,
