@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from refundcli.judge.computed import balance, charges, contact, first_days, losses, party, period, promise, refunds, renewal, shortfall, sums
+from refundcli.judge.computed import (
+    balance,
+    charges,
+    contact,
+    first_days,
+    losses,
+    party,
+    period,
+    promise,
+    refunds,
+    renewal,
+    shortfall,
+    sums,
+)
 from refundcli.judge.computed.view import Compute
 
 COMPUTE: Mapping[str, Compute] = {

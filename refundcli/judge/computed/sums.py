@@ -43,12 +43,14 @@ def _refund_amount(view: View) -> Decimal | None:
 def _settled(view: View) -> bool | None:
     """Whether all of it has come back; open when nothing tells of a refund.
 
-    Where charges beside the price are disputed, the larger of the two sums must have come back.
+    Where charges beside the price are disputed, or more than the price was agreed on, the largest
+    of the sums must have come back.
     """
-    due, refunded, charged = _due(view), _refunded(view), view.get("facts.charged_total")
+    due, refunded = _due(view), _refunded(view)
     if due is None or refunded is None:
         return None
-    return refunded >= (max(due, charged) if isinstance(charged, Decimal) else due)
+    others = (view.get(key) for key in ("facts.charged_total", "facts.agreed_sum"))
+    return refunded >= max([due, *(other for other in others if isinstance(other, Decimal))])
 
 
 def _triple(view: View) -> Decimal | None:
