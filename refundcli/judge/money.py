@@ -85,9 +85,10 @@ def _demand(remedy: RemedyFound, facts: Facts, asked: tuple[str, ...]) -> Demand
     meant = not chosen or remedy.kind in chosen
     if not isinstance(stated, Decimal) or remedy.kind not in money[:1] or not meant:
         return Demand(remedy.kind, remedy.amount, source)
-    if remedy.amount is not None and stated > remedy.amount:
+    # A refund whose sum is still to be found out is never more than what was paid.
+    paid = facts.get("order.amount") if remedy.kind == "refund" else None
+    most = paid if remedy.amount is None else remedy.amount
+    if isinstance(most, Decimal) and stated > most:
         phrase = facts.knowledge.words.phrases["too_much"]
-        raise InvalidInputError(
-            phrase.format(stated=stated, most=remedy.amount), keys=("demand.amount",)
-        )
+        raise InvalidInputError(phrase.format(stated=stated, most=most), keys=("demand.amount",))
     return Demand(remedy.kind, stated, "demand.amount")

@@ -8,6 +8,9 @@ from decimal import Decimal
 import pytest
 
 from refundcli.case.model import Value
+from refundcli.errors import InvalidInputError
+from refundcli.judge import money
+from refundcli.judge.assess import assess
 from tests.support import facts_of
 
 PAID = {"scenario": "duplicate_payment", "order.amount": "197.00", "facts.order_price": "98.50"}
@@ -89,3 +92,13 @@ def test_a_recorded_request_counts_like_a_told_one() -> None:
         "events.e1.at": "2026-11-05",
     }
     assert facts_of(answers).get("computed.asked_in_time") is True
+
+
+def test_a_refund_not_yet_worked_out_is_never_more_than_what_was_paid() -> None:
+    """The buyer's own sum counts up to the price, where the case itself names none."""
+    told = {**PAID, "facts.charge_kind": "twice", "facts.bill_state": "refunding"}
+    most = facts_of({**told, "demand.amount": "197.00"})
+    assert [demand.amount for demand in money.demands(most, assess(most))] == [Decimal("197.00")]
+    more = facts_of({**told, "demand.amount": "197.01"})
+    with pytest.raises(InvalidInputError):
+        money.demands(more, assess(more))
