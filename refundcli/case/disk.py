@@ -9,6 +9,9 @@ from pathlib import Path
 
 from refundcli.errors import InvalidInputError, NotSavedError
 
+# A case with a few letters takes no more.
+_TRIAL = 64 * 1024
+
 
 def read_text(path: Path) -> str:
     """Read a UTF-8 file; raises with a Chinese line on anything else."""
@@ -52,6 +55,23 @@ def write_result(path: Path, text: str) -> None:
             stream.write(data)
     except OSError as error:
         raise NotSavedError(f"没能写入 {path}：{reason(error)}") from error
+
+
+def unwritable(folder: Path) -> str:
+    """Why nothing can be written into a folder that may not exist yet; empty where it can."""
+    place = next(part for part in (folder, *folder.parents) if on_disk(part).exists())
+    trial = on_disk(place / f".{os.urandom(4).hex()}.tmp")
+    try:
+        with trial.open("xb") as stream:
+            stream.write(bytes(_TRIAL))
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        return reason(error)
+    finally:
+        with suppress(OSError):
+            trial.unlink(missing_ok=True)
+    return ""
 
 
 def on_disk(path: Path) -> Path:

@@ -37,6 +37,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "documents": library.documents,
     "questions": library.questions,
     "laws": library.laws,
+    "doctor": library.doctor,
     "schema": library.schema,
     "demo": library.demo,
 }

@@ -12,7 +12,16 @@ from datetime import date
 
 import msgspec
 
-from refundcli.judge import advice, articles, documents, missing, precheck, refusals, remedies
+from refundcli.judge import (
+    advice,
+    articles,
+    documents,
+    missing,
+    outdated,
+    precheck,
+    refusals,
+    remedies,
+)
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import (
     Assessment,
@@ -62,7 +71,10 @@ def assess(facts: Facts) -> Assessment:
         missing=missing.missing(lead, lookup, facts, decide),
         precheck=precheck.run("market_12315", lookup, facts),
         documents=documents.states(rule, lookup, moment, facts),
-        warnings=advice.beside((), facts, lookup),
+        warnings=(
+            *advice.beside((), facts, lookup),
+            *outdated.warning((article.id for article in cited), facts),
+        ),
         blocked=_blocked(rule),
         until=moment,
     )

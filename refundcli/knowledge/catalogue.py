@@ -115,6 +115,7 @@ class Channel(Shape, frozen=True, kw_only=True):
     entry: str = ""
     source: Source | None = None
     verified_on: date | None = None
+    recheck_by: date | None = None
     grounds: dict[str, Ground] = msgspec.field(default_factory=dict)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refundcli.errors import WrongCallError
-from refundcli.judge import advice, money
+from refundcli.judge import advice, money, outdated
 from refundcli.judge.articles import of_basis
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, CitedArticle, RefusalFound
@@ -12,6 +12,7 @@ from refundcli.judge.logic import evaluate
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import nearest
+from refundcli.write.document import Document
 
 
 def document_kind(document_id: str, facts: Facts) -> DocumentKind:
@@ -68,6 +69,13 @@ def advice_beside(
         *([phrase.format(reason=reason)] if reason else []),
         *advice.beside((document_id,), facts, lookup),
     )
+
+
+def outdated_beside(document: Document, facts: Facts, assessment: Assessment) -> tuple[str, ...]:
+    """Laws to be checked before use that this letter cites and the judgement does not."""
+    told = {article.id.partition(".")[0] for article in assessment.rules}
+    cited = (rule for sentence in document.sentences() for rule in sentence.rules)
+    return outdated.warning((rule for rule in cited if rule.partition(".")[0] not in told), facts)
 
 
 def _form_reason(facts: Facts, assessment: Assessment) -> str:

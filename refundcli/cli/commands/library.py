@@ -1,4 +1,4 @@
-"""What the tool knows: `scenarios`, `documents`, `questions`, `laws`, `schema`, `demo`."""
+"""What the tool knows, and whether it is in order: `scenarios` … `schema`, `doctor`, `demo`."""
 
 from __future__ import annotations
 
@@ -39,6 +39,13 @@ def laws(law: LawId = None, *, as_json: Json = False) -> None:
     from refundcli.cli.actions import library
 
     library.laws(law, as_json=as_json)
+
+
+def doctor(today: Today = None, *, as_json: Json = False) -> None:
+    """自查：资料、模板和保存位置是否正常，哪些法规该重新核对了。"""
+    from refundcli.cli.actions.doctor import doctor as look
+
+    look(today, as_json=as_json)
 
 
 def schema(*, as_json: Json = False) -> None:
