@@ -15,6 +15,8 @@ from refundcli.judge.findings import Assessment, RemedyFound
 DAYS_TO_REPLY: Final = 7
 # Asked for beside the first remedy even where the buyer named nothing: it prevents the next loss.
 _BESIDE: Final = ("stop_renewal",)
+# The whole price, where a refund is not of a part of it.
+_WHOLE: Final = "computed.refund_amount"
 
 
 class Demand(msgspec.Struct, frozen=True):
@@ -44,45 +46,51 @@ def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:
     nothing that it carries.
     """
     grounded = {remedy.kind: remedy for remedy in assessment.remedies if not remedy.alternative}
-    asked = tuple(kind for kind in _chosen(facts) if kind in grounded)
-    if _chosen(facts) and not asked and assessment.stance == "claim":
+    chosen = _chosen(facts, assessment)
+    asked = tuple(kind for kind in chosen if kind in grounded)
+    if chosen and not asked and assessment.stance == "claim":
         raise InvalidInputError(_refusal("none_grounded", facts, assessment), keys=("demand.kind",))
     kinds = asked or tuple(
         kind for number, kind in enumerate(grounded) if number == 0 or kind in _BESIDE
     )
-    return tuple(_demand(grounded[kind], facts, kinds) for kind in kinds)
+    meant = chosen or kinds
+    return tuple(_demand(grounded[kind], facts, kinds, meant=kind in meant) for kind in kinds)
 
 
 def ungrounded(facts: Facts, assessment: Assessment) -> str:
     """A line for the buyer who asks for what the conclusion does not carry; empty otherwise."""
     grounded = {remedy.kind for remedy in assessment.remedies}
-    if all(kind in grounded for kind in _chosen(facts)):
+    if all(kind in grounded for kind in _chosen(facts, assessment)):
         return ""
     return _refusal("some_ungrounded", facts, assessment)
 
 
-def _chosen(facts: Facts) -> tuple[str, ...]:
-    """The kinds the buyer asks for; a part of the price is a refund of a smaller sum."""
+def _chosen(facts: Facts, assessment: Assessment) -> tuple[str, ...]:
+    """The kinds the buyer asks for; a part of the price is a refund of a smaller sum.
+
+    The smaller sum is the one the buyer names, or what the conclusion has worked out.
+    """
     chosen = facts.get("demand.kind")
     kinds = (str(kind) for kind in chosen) if isinstance(chosen, tuple) else ()
-    stated = facts.get("demand.amount") is not None
-    return tuple("refund" if kind == "partial_refund" and stated else kind for kind in kinds)
+    worked_out = {remedy.source for remedy in assessment.remedies if remedy.kind == "refund"}
+    smaller = facts.get("demand.amount") is not None or bool(worked_out - {_WHOLE, ""})
+    return tuple("refund" if kind == "partial_refund" and smaller else kind for kind in kinds)
 
 
 def _refusal(phrase: str, facts: Facts, assessment: Assessment) -> str:
     words = facts.knowledge.words
     grounded = tuple(dict.fromkeys(remedy.kind for remedy in assessment.remedies))
-    wrong = "、".join(words.remedies[kind] for kind in _chosen(facts) if kind not in grounded)
+    wrong = "、".join(
+        words.remedies[kind] for kind in _chosen(facts, assessment) if kind not in grounded
+    )
     possible = "、".join(f"{words.remedies[kind]}（{kind}）" for kind in grounded)
     return words.phrases[phrase].format(wrong=wrong, possible=possible)
 
 
-def _demand(remedy: RemedyFound, facts: Facts, asked: tuple[str, ...]) -> Demand:
+def _demand(remedy: RemedyFound, facts: Facts, asked: tuple[str, ...], *, meant: bool) -> Demand:
     stated = facts.get("demand.amount")
     money = [kind for kind in asked if kind not in ("reissue", "records", "stop_renewal")]
     source = remedy.source
-    chosen = _chosen(facts)
-    meant = not chosen or remedy.kind in chosen
     if not isinstance(stated, Decimal) or remedy.kind not in money[:1] or not meant:
         return Demand(remedy.kind, remedy.amount, source)
     # A refund whose sum is still to be found out is never more than what was paid.

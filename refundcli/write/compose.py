@@ -37,18 +37,18 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class Ask:
-    """One demand as a template reads it; its sum is noted as a fact."""
+    """One demand as a template reads it: `source` says which sum it is, reading it notes a fact."""
 
     def __init__(self, page: Page, demand: money.Demand) -> None:
         self.kind: RemedyKind | str = demand.kind
         self.has_amount = demand.amount is not None
+        self.source = demand.source
         self._page = page
-        self._key = demand.source
 
     @property
     def amount(self) -> Value:
         """The sum asked for."""
-        return self._page.read(self._key)
+        return self._page.read(self.source)
 
 
 class Wish(msgspec.Struct, frozen=True):
