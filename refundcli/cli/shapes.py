@@ -11,6 +11,7 @@ from refundcli.case.model import Case
 from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
 from refundcli.judge.findings import Assessment, Checklist
+from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
 
@@ -126,10 +127,18 @@ def question(key: str, found: Question, knowledge: Knowledge) -> dict[str, Any]:
         "example": found.example,
         "when": found.when,
         "group": found.group,
-        "needed_for": [
-            name for name, kind in kinds.items() if key in "|".join(kind.requires).split("|")
-        ],
+        "needed_for": [name for name, kind in kinds.items() if key in needed(kind)],
     }
+
+
+def needed(kind: DocumentKind) -> frozenset[str]:
+    """Keys without which a document may not come into being."""
+    return frozenset("|".join((*kind.requires, *kind.requires_when)).split("|"))
+
+
+def asked_for(kind: DocumentKind) -> frozenset[str]:
+    """Keys that the interview puts for a document."""
+    return needed(kind) | frozenset(kind.asks)
 
 
 def article(article_id: str, knowledge: Knowledge) -> dict[str, Any]:

@@ -33,8 +33,10 @@ def show(blocks: Sequence[Block], console: Console | None = None) -> None:
 
 def _table(rows: Rows) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for index, name in enumerate(rows.header):
-        table.add_column(Styled(name), overflow="fold", ratio=None if index else 1, min_width=8)
+    for name, cells in zip(rows.header, zip(*rows.rows, strict=True), strict=True):
+        # An id that is broken in two cannot be copied.
+        whole = all(cell.isascii() and " " not in cell for cell in cells)
+        table.add_column(Styled(name), overflow="fold", no_wrap=whole, min_width=8)
     for row in rows.rows:
         table.add_row(*(Styled(cell) for cell in row))
     return table

@@ -1,15 +1,17 @@
-"""What the tool knows: scenarios, documents, questions, laws, and the schema of the case file."""
+"""What the tool knows: scenarios, documents, questions, and the schema of the case file."""
 
 from __future__ import annotations
 
 from refundcli.cli import shapes
 from refundcli.cli.output import emit_json
 from refundcli.cli.schema import case_schema
-from refundcli.cli.screens import Rows, Text, Title
+from refundcli.cli.screens import Rows
+from refundcli.cli.shapes import asked_for
 from refundcli.cli.show import show
 from refundcli.errors import InvalidInputError
-from refundcli.judge.articles import label
+from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.schema import Question
 
 
 def scenarios(*, as_json: bool) -> None:
@@ -46,10 +48,20 @@ def documents(*, as_json: bool) -> None:
         emit_json({"documents": listed})
         return
     rows = tuple(
-        (name, kind.title, kind.to, f"{kind.limit} 字" if kind.limit else "")
+        (name, kind.title, f"{kind.to} {_channels(kind)}", _limit(kind))
         for name, kind in kinds.items()
     )
-    show([Rows(("编号", "文书", "发给", "字数上限"), rows)])
+    show([Rows(("编号", "文书", "发给（渠道）", "字数上限"), rows)])
+
+
+def _channels(kind: DocumentKind) -> str:
+    return "、".join(kind.recipients or (kind.channel,))
+
+
+def _limit(kind: DocumentKind) -> str:
+    if kind.limit:
+        return f"{kind.limit} 字"
+    return f"短版 {kind.short_limit} 字" if kind.short_limit else ""
 
 
 def questions(scenario: str | None, *, as_json: bool) -> None:
@@ -59,14 +71,7 @@ def questions(scenario: str | None, *, as_json: bool) -> None:
         raise InvalidInputError(
             f"没有“{scenario}”这种情形{nearest(scenario, knowledge.scenario_ids)}"
         )
-    found = knowledge.questions_of([scenario]) if scenario else knowledge.every_question
-    if scenario:
-        asked = knowledge.scenario(scenario).ask
-        found = {
-            key: item
-            for key, item in found.items()
-            if not key.startswith("facts.") or key in asked or item.screen
-        }
+    found = _asked_in(scenario, knowledge) if scenario else knowledge.every_question
     if as_json:
         emit_json(
             {"questions": [shapes.question(key, item, knowledge) for key, item in found.items()]}
@@ -83,38 +88,15 @@ def questions(scenario: str | None, *, as_json: bool) -> None:
     show([Rows(("键", "问题", "选项或例子"), rows)])
 
 
-def laws(law: str | None, *, as_json: bool) -> None:
-    """The law base, one law, or one article with its dates and source."""
-    knowledge = Knowledge()
-    ids = (
-        [law]
-        if law
-        else [f"{stem}.{key}" for stem in knowledge.law_ids for key in knowledge.law(stem).articles]
-    )
-    if law and "." not in law and law in knowledge.law_ids:
-        ids = [f"{law}.{key}" for key in knowledge.law(law).articles]
-    found = [(article_id, *knowledge.article(article_id)) for article_id in ids]
-    if as_json:
-        emit_json({"laws": [shapes.article(article_id, knowledge) for article_id in ids]})
-    elif len(found) == 1:
-        article_id, source, item = found[0]
-        until = source.in_force_to or "至今"
-        show(
-            [
-                Title(f"《{source.title}》{label(item)}"),
-                Text(item.gist),
-                Text(f"不适用：{item.not_for}"),
-                Text(f"施行：{source.in_force_from} 起，{until}"),
-                Text(f"出处：{source.source.title} {source.source.url}"),
-                Text(f"核对日：{source.verified_on}，下次核对不晚于 {source.recheck_by}"),
-                Text(f"编号：{article_id}"),
-            ]
-        )
-    else:
-        rows = tuple(
-            (name, f"《{source.short}》{label(item)}", item.gist) for name, source, item in found
-        )
-        show([Rows(("编号", "法条", "说的是"), rows)])
+def _asked_in(scenario: str, knowledge: Knowledge) -> dict[str, Question]:
+    """The questions that a case of the scenario may be asked, for whatever document."""
+    kinds = knowledge.documents.documents.values()
+    asked = {*knowledge.scenario(scenario).ask, *(key for kind in kinds for key in asked_for(kind))}
+    return {
+        key: item
+        for key, item in knowledge.questions_of([scenario]).items()
+        if not key.startswith("facts.") or key in asked or item.screen
+    }
 
 
 def schema() -> None:

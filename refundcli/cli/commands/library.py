@@ -9,7 +9,8 @@ import typer
 from refundcli.cli.commands.options import Json, Scenario, Today
 
 LawId = Annotated[
-    str | None, typer.Argument(metavar="[法条]", help="法条的编号，例如 civil_code.577")
+    str | None,
+    typer.Argument(metavar="[法条]", help="例如 civil_code（一部），civil_code.577（一条）"),
 ]
 
 
@@ -34,11 +35,11 @@ def questions(scenario: Scenario = None, *, as_json: Json = False) -> None:
     library.questions(scenario, as_json=as_json)
 
 
-def laws(law: LawId = None, *, as_json: Json = False) -> None:
-    """列出引用的法条，或看其中一条。"""
-    from refundcli.cli.actions import library
+def laws(law: LawId = None, today: Today = None, *, as_json: Json = False) -> None:
+    """列出引用的法规；写上编号就看其中一部、一条。"""
+    from refundcli.cli.actions.laws import laws as show_laws
 
-    library.laws(law, as_json=as_json)
+    show_laws(law, today, as_json=as_json)
 
 
 def doctor(today: Today = None, *, as_json: Json = False) -> None:
