@@ -114,10 +114,7 @@ def question(key: str, found: Question, knowledge: Knowledge) -> dict[str, Any]:
     kinds = knowledge.documents.documents
     choices = [{"value": choice.value, "label": choice.label} for choice in found.choices]
     if key in ("scenario", "also"):
-        choices = [
-            {"value": name, "label": knowledge.scenario(name).title}
-            for name in knowledge.scenario_ids
-        ]
+        choices = [{"value": name, "label": item.title} for name, item in knowledge.in_order]
     return {
         "id": key,
         "ask": found.ask,

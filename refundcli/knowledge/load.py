@@ -84,7 +84,7 @@ class Knowledge:
 
     @cached_property
     def scenario_ids(self) -> tuple[str, ...]:
-        """Every scenario that has a file, in the order of the families and then of the alphabet."""
+        """Every scenario that has a file."""
         return tuple(sorted(path.stem for path in (self.root / "scenarios").glob("*.toml")))
 
     @cached_property
@@ -114,6 +114,13 @@ class Knowledge:
     def every_question(self) -> dict[str, Question]:
         """All questions of all scenarios; reads every scenario file."""
         return self.questions_of(self.scenario_ids)
+
+    @property
+    def in_order(self) -> list[tuple[str, Scenario]]:
+        """Every scenario with its id as a person reads them: by family, what happens most first."""
+        families = list(self.words.families)
+        every = ((name, self.scenario(name)) for name in self.scenario_ids)
+        return sorted(every, key=lambda pair: (families.index(pair[1].family), pair[1].place))
 
     @property
     def grounds(self) -> list[Scenario]:

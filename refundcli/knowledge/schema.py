@@ -177,6 +177,8 @@ class Scenario(Shape, frozen=True, kw_only=True):
 
     family: Literal["delivery", "information", "service", "special"]
     title: str
+    place: int = 99
+    """Its place in the list among those of its family: what happens most comes first."""
     hint: str = ""
     modifier: bool = False
     """No ground of its own: joins another scenario."""

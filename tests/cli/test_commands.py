@@ -63,7 +63,7 @@ def test_library_as_json(name: str, command: Command) -> None:
 
 
 def test_one_law_and_the_questions_of_a_scenario(command: Command) -> None:
-    """`laws ID` and `questions SCENARIO` narrow the list; an unknown id is exit 4 with the nearest."""
+    """`laws ID` and `questions SCENARIO` narrow the list; an unknown one is exit 4 and a hint."""
     assert [law["id"] for law in command("laws", "civil_code.577", "--json").data["laws"]] == [
         "civil_code.577"
     ]

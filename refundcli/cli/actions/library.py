@@ -17,7 +17,7 @@ from refundcli.knowledge.schema import Question
 def scenarios(*, as_json: bool) -> None:
     """The scenarios that have a file."""
     knowledge = Knowledge()
-    found = [(name, knowledge.scenario(name)) for name in knowledge.scenario_ids]
+    found = knowledge.in_order
     if as_json:
         emit_json(
             {

@@ -57,15 +57,10 @@ def earlier(key: str, value: Value | None, facts: Facts) -> str | Special:
 def options_of(key: str, facts: Facts) -> list[Option]:
     """The choices of a question; the scenario's choices are the scenarios."""
     if key == SCENARIO_KEY:
-        found = [(name, facts.knowledge.scenario(name)) for name in facts.knowledge.scenario_ids]
-        found.sort(
-            key=lambda pair: (
-                list(facts.knowledge.words.families).index(pair[1].family),
-                pair[1].modifier,
-            )
-        )
         return [
-            Option(name, f"{item.title}——{item.hint}") for name, item in found if not item.modifier
+            Option(name, f"{item.title}——{item.hint}")
+            for name, item in facts.knowledge.in_order
+            if not item.modifier
         ]
     if question(key, facts).type == "yesno":
         phrases = facts.knowledge.words.phrases
