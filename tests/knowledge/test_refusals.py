@@ -138,6 +138,19 @@ def test_it_is_one_name_in_two_places(name: str, refusal: Refusal) -> None:
     assert {role.strip(' "') for role in cited} == {f"{name}.{role}" for role in refusal.basis}
 
 
+@each
+def test_its_sentences_ask_for_what_exists(name: str, refusal: Refusal) -> None:
+    """Conditions inside the template name keys and choices that the base has."""
+    text = (FOLDER / f"{name}.j2").read_text(encoding="utf-8")
+    del refusal
+    for condition in map(parse, re.findall(r'when="([^"]+)"', text)):
+        assert [key for key in keys(condition) if not known(key)] == []
+        for key, value in literals(condition):
+            question = KNOWLEDGE.every_question.get(key)
+            choices = {choice.value for choice in question.choices} if question else set()
+            assert not choices or value in choices, (key, value)
+
+
 def test_no_template_is_left_over() -> None:
     """Every template belongs to a refusal."""
     assert {path.stem for path in FOLDER.glob("*.j2")} == set(NAMES)
