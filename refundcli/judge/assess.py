@@ -87,7 +87,7 @@ def _ruling(facts: Facts) -> _Ruling:
     beside = () if gate else tuple(_companions(lead, decisions, facts))
     joined: list[tuple[Rule | Rider, Finding]] = []
     if not gate:
-        joined += [*_joined(facts), *_riding(lead.stance, facts)]
+        joined += [*_joined(facts), *_riding(lead, facts)]
     findings = [finding for decision in (lead, *beside) for finding in decision.findings]
     own: list[Rule | Rider] = [rule, *(_rule_of(decision, facts) for decision in beside)]
     return _Ruling(
@@ -231,12 +231,13 @@ def _companions(lead: Decision, decisions: list[Decision], facts: Facts) -> list
     ]
 
 
-def _riding(stance: str, facts: Facts) -> Iterable[tuple[Rider, Finding]]:
+def _riding(lead: Decision, facts: Facts) -> Iterable[tuple[Rider, Finding]]:
     """What joins any problem: its articles, and the answers that brought it about."""
-    lookup = judged(stance, facts)
+    lookup = judged(lead.stance, facts)
+    shortfall = facts.scenarios[lead.scenario].shortfall
     for rider in facts.knowledge.channels.riders:
         truth = evaluate(parse(rider.when), lookup)
-        if truth.value:
+        if truth.value and (shortfall or not rider.shortfall):
             answers = tuple(sorted(key for key in truth.because if facts.get(key) is not None))
             yield rider, Finding(rider.id, rider.why, answers)
 

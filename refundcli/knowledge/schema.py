@@ -160,6 +160,8 @@ class Rider(Shape, frozen=True, kw_only=True):
     id: str
     when: str
     why: str
+    shortfall: bool = False
+    """Joins only problems in which what was bought fell short."""
     basis: dict[str, tuple[str, ...]] = {}
     remedies: tuple[Remedy, ...] = ()
 
@@ -182,6 +184,8 @@ class Scenario(Shape, frozen=True, kw_only=True):
     hint: str = ""
     modifier: bool = False
     """No ground of its own: joins another scenario."""
+    shortfall: bool = True
+    """What was bought fell short, or an agreed time passed; not so where a charge is disputed."""
     implies: dict[str, str] = {}
     """Answers that choosing this scenario states, such as the kind of goods."""
     ask: tuple[str, ...]
