@@ -23,6 +23,7 @@ ALLOWED: Final = {
     "write/wording.py": "年月日, 元, 小时, quotation marks: how values are written",
     "write/document.py": "the colon of a table row",
     "write/compose.py": "error lines for the buyer",
+    "write/setting.py": "error lines for the buyer",
     "write/fit.py": "the error line that names the excess",
     "knowledge/load.py": "error lines for whoever edits the base",
 }
