@@ -65,15 +65,24 @@ def to_case(
     _read_scenarios(document, knowledge)
     answers, problems = _parsed(document, knowledge)
     case = _with_states(answers)
-    problems |= _state_problems(case, knowledge)
-    contradictions = _contradictions(case, knowledge, today, fresh)
-    problems |= {key: text for key, text in contradictions if key not in problems}
+    found = problems_of(case, knowledge, today, fresh)
+    problems |= {key: text for key, text in found.items() if key not in problems}
     if problems:
         lines = "\n".join(f"  {shorten(key, 80)}：{text}" for key, text in problems.items())
         raise InvalidInputError(
             f"{name} 里有 {len(problems)} 处要改：\n{lines}", keys=tuple(problems)
         )
     return case
+
+
+def problems_of(
+    case: Case, knowledge: Knowledge, today: date, fresh: Container[str] | None = None
+) -> dict[str, str]:
+    """What is wrong with answers that are each valid by themselves, by key."""
+    problems = _state_problems(case, knowledge)
+    for key, text in _contradictions(case, knowledge, today, fresh):
+        problems.setdefault(key, text)
+    return problems
 
 
 def _parsed(

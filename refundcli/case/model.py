@@ -72,14 +72,16 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         """Whether and how the key was answered."""
         if key in self.answers:
             return State.ANSWERED
-        for keys, state in (
-            (self.unknown, State.UNKNOWN),
-            (self.unavailable, State.UNAVAILABLE),
-            (self.skipped, State.SKIPPED),
-        ):
-            if key in keys:
-                return state
-        return State.NEVER
+        return self._unanswered.get(key, State.NEVER)
+
+    @cached_property
+    def _unanswered(self) -> Mapping[str, State]:
+        """Keys that were put and have no value; of several lists the first one counts."""
+        return {
+            **dict.fromkeys(self.skipped, State.SKIPPED),
+            **dict.fromkeys(self.unavailable, State.UNAVAILABLE),
+            **dict.fromkeys(self.unknown, State.UNKNOWN),
+        }
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:

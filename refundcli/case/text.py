@@ -17,6 +17,8 @@ class ValueProblem(ValueError):  # noqa: N818 - ends nothing: it becomes one lin
 
 def clean(text: str) -> str:
     """Drop terminal escapes, control, bidi, private-use characters; keep line breaks and tabs."""
+    if text.isprintable():
+        return text
     text = _ANSI.sub("", text.replace("\r\n", "\n"))
     return "".join(
         ch

@@ -14,6 +14,8 @@ def read_block(text: str, questions: Mapping[str, Question]) -> dict[str, str]:
     Nothing is guessed: text before the first label and labels that nobody knows are left
     alone, and every value still goes through its question's own check.
     """
+    if not re.search(r"[:：]", text):
+        return {}
     labels = {label: key for key, question in questions.items() for label in question.labels}
     if not labels:
         return {}

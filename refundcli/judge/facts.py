@@ -25,6 +25,9 @@ class Facts:
         self.case = case
         self.knowledge = knowledge
         self.today = today
+        # A case never changes under its view, so each key is worked out once.
+        self._known: dict[str, Value | None] = {}
+        self._asked: dict[str, bool | None] = {}
         self.scenario = lead_scenario(case, knowledge)
         self._implied: dict[str, str] = {}
         self.scenarios = _named(case, self.scenario, knowledge)
@@ -35,6 +38,11 @@ class Facts:
 
     def get(self, key: str) -> Value | None:
         """The value of a key, or None while it is unknown."""
+        if key not in self._known:
+            self._known[key] = self._found(key)
+        return self._known[key]
+
+    def _found(self, key: str) -> Value | None:
         if key == "today":
             return self.today
         if key == "evidence.*.kind":
@@ -47,6 +55,12 @@ class Facts:
         if answer is None and self.case.state(key) is State.NEVER:
             return self._implied.get(key)
         return answer
+
+    def asked(self, key: str) -> bool | None:
+        """Whether this case would be asked the question: see the function of this name."""
+        if key not in self._asked:
+            self._asked[key] = _asked(key, self)
+        return self._asked[key]
 
     def param(self, key: str, name: str) -> Decimal:
         """A number that the declaration of a computed key gives it."""
@@ -108,6 +122,10 @@ def asked(key: str, facts: Facts) -> bool | None:
     A key that no scenario of the case puts (an order fact, say) has its own condition alone. None
     while the answers leave it open, and for a key that is no question of this case.
     """
+    return facts.asked(key)
+
+
+def _asked(key: str, facts: Facts) -> bool | None:
     found = facts.knowledge.questions_of(facts.scenarios).get(key)
     if found is None:
         return None

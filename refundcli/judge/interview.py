@@ -36,30 +36,40 @@ class Step(msgspec.Struct, frozen=True):
 
 def steps(facts: Facts, document: str) -> tuple[Step, ...]:
     """All prompts that this case needs for the document, answered ones too, in order of asking."""
-    found = [_screen(name, facts) for name in facts.knowledge.common.screens]
-    found.extend(
-        single(key, facts) for key in facts.knowledge.common.alarms if _alarmed(key, facts)
-    )
-    found.append(single(SCENARIO_KEY, facts))
-    if facts.scenario:
-        told, shown = _scenario_keys(facts, document)
-        wanted = _document_keys(document, facts)
-        before = tuple(key for key in wanted if _before_evidence(key, facts))
-        found.extend(single(key, facts) for key in _relevant((*told, *before), facts))
-        found.append(_evidence(facts))
-        rest = (*shown, *(key for key in wanted if key not in before))
-        found.extend(single(key, facts) for key in _relevant(rest, facts))
-    screened = {key for step in found if step.kind == "screen" for key in step.keys}
-    unique: dict[str, Step] = {}
-    for step in found:
-        if step.id not in screened:
-            unique.setdefault(step.id, step)
-    return tuple(unique.values())
+    return tuple(_once(_in_order(facts, document)))
 
 
 def next_step(facts: Facts, document: str) -> Step | None:
     """The first prompt that is still open, or None when the document can be written."""
-    return next((step for step in steps(facts, document) if not step.done), None)
+    return next((step for step in _once(_in_order(facts, document)) if not step.done), None)
+
+
+def _in_order(facts: Facts, document: str) -> Iterator[Step]:
+    """The prompts as they come, worked out only as far as somebody looks."""
+    common = facts.knowledge.common
+    yield from (_screen(name, facts) for name in common.screens)
+    yield from (single(key, facts) for key in common.alarms if _alarmed(key, facts))
+    yield single(SCENARIO_KEY, facts)
+    if not facts.scenario:
+        return
+    told, shown = _scenario_keys(facts, document)
+    yield from (single(key, facts) for key in _relevant(told, facts))
+    wanted = _document_keys(document, facts)
+    before = tuple(key for key in wanted if _before_evidence(key, facts))
+    yield from (single(key, facts) for key in _relevant(before, facts))
+    yield _evidence(facts)
+    rest = (*shown, *(key for key in wanted if key not in before))
+    yield from (single(key, facts) for key in _relevant(rest, facts))
+
+
+def _once(found: Iterator[Step]) -> Iterator[Step]:
+    """Each prompt once; what stands on a screen is not put again by itself."""
+    seen: set[str] = set()
+    for step in found:
+        if step.id not in seen:
+            seen.add(step.id)
+            seen.update(step.keys if step.kind == "screen" else ())
+            yield step
 
 
 def required(facts: Facts, document: str) -> tuple[str, ...]:
@@ -89,7 +99,8 @@ def _one_of(entry: str, facts: Facts) -> str:
     keys = entry.split("|")
     known = (key for key in keys if facts.get(key) is not None)
     out_of_reach = (State.UNKNOWN, State.UNAVAILABLE)
-    open_keys = (key for key in keys if facts.case.state(key) not in out_of_reach)
+    within_reach = (key for key in keys if facts.case.state(key) not in out_of_reach)
+    open_keys = (key for key in within_reach if asked(key, facts) is not False)
     return next(known, None) or next(open_keys, keys[0])
 
 

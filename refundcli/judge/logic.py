@@ -54,12 +54,11 @@ def _combine(results: list[Truth], *, decisive: bool) -> Truth:
 
 def _compare(condition: Compare, lookup: Lookup) -> Truth:
     sides = (condition.left, condition.right)
-    keys = frozenset(side.name for side in sides if isinstance(side, Key))
-    left, right = (lookup(side.name) if isinstance(side, Key) else side.value for side in sides)
+    keys = [side.name for side in sides if isinstance(side, Key)]
+    left, right = [lookup(side.name) if isinstance(side, Key) else side.value for side in sides]
     if left is None or right is None:
-        open_keys = frozenset(key for key in keys if lookup(key) is None)
-        return Truth(None, open_keys)
-    return Truth(_holds(left, condition.op, right), keys)
+        return Truth(None, frozenset(key for key in keys if lookup(key) is None))
+    return Truth(_holds(left, condition.op, right), frozenset(keys))
 
 
 def _holds(left: object, op: str, right: object) -> bool | None:

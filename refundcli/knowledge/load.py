@@ -43,6 +43,7 @@ class Knowledge:
         self.root = root
         self.cache = cache
         self._scenarios: dict[str, Scenario] = {}
+        self._questions: dict[tuple[str, ...], Mapping[str, Question]] = {}
         self.law = lru_cache(maxsize=None)(self._law)
 
     @cached_property
@@ -103,15 +104,18 @@ class Knowledge:
             )
         return law, law.articles[key]
 
-    def questions_of(self, scenarios: Iterable[str]) -> dict[str, Question]:
-        """Common questions and those of the scenarios named, by key."""
-        found = dict(self.common.questions)
-        for scenario_id in scenarios:
-            found.update(self.scenario(scenario_id).questions)
-        return found
+    def questions_of(self, scenarios: Iterable[str]) -> Mapping[str, Question]:
+        """Common questions and those of the scenarios named, by key; put together once."""
+        named = tuple(scenarios)
+        if named not in self._questions:
+            found = dict(self.common.questions)
+            for scenario_id in named:
+                found.update(self.scenario(scenario_id).questions)
+            self._questions[named] = found
+        return self._questions[named]
 
     @cached_property
-    def every_question(self) -> dict[str, Question]:
+    def every_question(self) -> Mapping[str, Question]:
         """All questions of all scenarios; reads every scenario file."""
         return self.questions_of(self.scenario_ids)
 

@@ -73,6 +73,7 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     _refuse_incomplete(document_id, facts)
     page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
+    _refuse_without_sum(kind, asked, facts, assessment)
     said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
     own = {"to": channel, "refusals": said_no}
     context = {**_context(facts, assessment, page, asked), **own}
@@ -139,6 +140,19 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
     lacking = [key for key in interview.required(facts, document_id) if facts.get(key) is None]
     unasked = interview.unasked(facts) if setting.document_kind(document_id, facts).tells else ()
     lacking = list(dict.fromkeys([*unasked, *lacking]))
+    if lacking:
+        raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))
+
+
+def _refuse_without_sum(
+    kind: DocumentKind, asked: tuple[money.Demand, ...], facts: Facts, assessment: Assessment
+) -> None:
+    """A letter that demands needs a demand: where each has a sum, the answers behind one of them."""
+    lead = facts.scenarios.get(assessment.told[0]) if kind.demands and not asked else None
+    rule = lead.rule(assessment.findings[0].rule) if lead else None
+    sums = (remedy.amount for remedy in rule.remedies if remedy.amount) if rule else ()
+    sources = dict.fromkeys(source for key in sums for source in facts.lacking(key))
+    lacking = [key for key in sources if interview.relevant(key, facts)]
     if lacking:
         raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))
 

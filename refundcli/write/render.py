@@ -94,7 +94,8 @@ class SayExtension(Extension):
         if not page.begin(sentence_id, when, quiet=quiet):
             return ""
         try:
-            text: str | None = "".join(line.strip() for line in caller().splitlines())
+            written = "".join(line.strip() for line in caller().splitlines())
+            text: str | None = wording.tidied(written)
         except LeftOutError:
             text = None
         said = page.end(sentence_id, text, priority, brief, plain=plain)

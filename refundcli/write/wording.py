@@ -10,6 +10,9 @@ from typing import Final
 from refundcli.errors import KnowledgeError
 
 _PAIRS: Final = ("“”", "‘’", '""', "''", "「」")
+# What an answer, put into a sentence as it is, may bring along: 。 before any mark, 。 after ！ or ？.
+_BEFORE_MARK: Final = re.compile(r"[。，；：、]+(?=[。，；：、！？])")
+_AFTER_MARK: Final = re.compile(r"([！？])[。，；：、]+")
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
@@ -55,6 +58,11 @@ def _duration(value: timedelta) -> str:
         (seconds % _HOUR // _MINUTE, "分钟"),
     )
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "即时"
+
+
+def tidied(text: str) -> str:
+    """A sentence without the mark that an answer ended with where another mark follows it."""
+    return _BEFORE_MARK.sub("", _AFTER_MARK.sub(r"\1", text))
 
 
 def quoted(value: str) -> str:
