@@ -147,7 +147,7 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
 def _refuse_without_sum(
     kind: DocumentKind, asked: tuple[money.Demand, ...], facts: Facts, assessment: Assessment
 ) -> None:
-    """A letter that demands needs a demand: where each has a sum, the answers behind one of them."""
+    """A letter that demands needs a demand: where all are sums, the answers behind a sum."""
     lead = facts.scenarios.get(assessment.told[0]) if kind.demands and not asked else None
     rule = lead.rule(assessment.findings[0].rule) if lead else None
     sums = (remedy.amount for remedy in rule.remedies if remedy.amount) if rule else ()

@@ -51,6 +51,9 @@ class Page:
         self._draft: Draft | None = None
         self._quiet = False
         self._shown: set[str] = set()
+        # What was said, less its evidence: two problems of one case say it once.
+        self._texts: set[str] = set()
+        self._repeated: set[str] = set()
         # Article -> the problem that argued with it first.
         self._argued: dict[str, str] = {}
 
@@ -116,7 +119,7 @@ class Page:
         """Start a sentence; False if already said or if its condition does not certainly hold."""
         if self._draft is not None:
             raise RuntimeError(f"say {sentence_id} stands inside another say block")
-        if sentence_id in self.sentences:
+        if sentence_id in self.sentences or sentence_id in self._repeated:
             return False
         truth = evaluate(parse(when), self.value)
         self._quiet = quiet
@@ -141,6 +144,10 @@ class Page:
         draft, self._draft = self._draft, None
         if text is None or draft is None:
             return False
+        if text in self._texts:
+            self._repeated.add(sentence_id)
+            return False
+        self._texts.add(text)
         evidence = [] if plain else self._evidence(draft)
         self.sentences[sentence_id] = Sentence(
             id=sentence_id,

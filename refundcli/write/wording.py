@@ -10,7 +10,7 @@ from typing import Final
 from refundcli.errors import KnowledgeError
 
 _PAIRS: Final = ("“”", "‘’", '""', "''", "「」")
-# What an answer, put into a sentence as it is, may bring along: 。 before any mark, 。 after ！ or ？.
+# What an answer brings along that is put into a sentence as it is: a mark before another mark.
 _BEFORE_MARK: Final = re.compile(r"[。，；：、]+(?=[。，；：、！？])")
 _AFTER_MARK: Final = re.compile(r"([！？])[。，；：、]+")
 _MINUTE: Final = 60
