@@ -26,8 +26,11 @@ def _respondent_known(view: View) -> bool | None:
 
 
 def _years_since_paid(view: View) -> int | None:
-    """Full years gone by before today: on the third anniversary two, for it is not yet past."""
-    paid = view.get("order.paid_at")
+    """Full years gone by before today: on the third anniversary two, for it is not yet past.
+
+    Of a disputed renewal the charge counts, not the day on which the service was first paid for.
+    """
+    paid = view.get("computed.charged_at") or view.get("order.paid_at")
     if not isinstance(paid, date):
         return None
     not_past = (view.today.month, view.today.day) <= (paid.month, paid.day)
