@@ -17,3 +17,12 @@ def beside(document: tuple[str, ...], facts: Facts, lookup: Lookup) -> tuple[str
         if (set(document) & set(item.documents) if document else not item.documents)
         and evaluate(parse(item.when), lookup).value
     )
+
+
+def at_once(facts: Facts) -> tuple[str, ...]:
+    """The lines that a buyer should not have to wait for."""
+    return tuple(
+        item.text
+        for item in facts.knowledge.advice
+        if item.at_once and evaluate(parse(item.when), facts.get).value
+    )

@@ -52,6 +52,15 @@ class Closing(Shape, frozen=True, kw_only=True):
     """For `early`: the key of the day from which it is right, where the rule names none."""
 
 
+class Recipient(Shape, frozen=True, kw_only=True):
+    """One of several channels a document may be addressed to."""
+
+    when: str = "true"
+    """It is the usual one while this is true; of several the first."""
+    closed: Closing | None = None
+    """Why it would be wrong to write there."""
+
+
 class DocumentKind(Shape, frozen=True, kw_only=True):
     """One document: its recipient, its limit, what it requires and when it is open."""
 
@@ -71,8 +80,8 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     """Carries demands, and so needs a date; and a sum where money is asked."""
     tells: bool = True
     """Tells what happened, and so needs the facts without which that cannot be said."""
-    recipients: dict[str, str] = msgspec.field(default_factory=dict)
-    """Channel it may be addressed to -> when it is meant first; empty where there is only one."""
+    recipients: dict[str, Recipient] = msgspec.field(default_factory=dict)
+    """Channels it may be addressed to; empty where there is only one."""
     basis: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Role -> articles that this document cites whatever the problem: of procedure, say."""
     cites_evidence: bool = True
@@ -128,6 +137,8 @@ class Advice(Shape, frozen=True, kw_only=True):
 
     when: str = "true"
     documents: tuple[str, ...] = ()
+    at_once: bool = False
+    """Keeps a loss from growing: said as soon as the answers show it, before any letter."""
     text: str
 
 

@@ -68,7 +68,7 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     dropped.
     """
     kind = setting.document_kind(document_id, facts)
-    channel = setting.recipient(document_id, kind, facts, wish.to)
+    channel = setting.recipient(document_id, facts, wish.to)
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
     page = _page(document_id, kind, facts, assessment)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from refundcli.errors import WrongCallError
+from refundcli.errors import DocumentClosedError, WrongCallError
 from refundcli.judge import advice, money, outdated
 from refundcli.judge.articles import of_basis
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, CitedArticle, RefusalFound
 from refundcli.judge.judged import judged
 from refundcli.judge.logic import evaluate
-from refundcli.knowledge.catalogue import DocumentKind
+from refundcli.knowledge.catalogue import Closing, DocumentKind, Recipient
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import nearest
 from refundcli.write.document import Document
@@ -26,15 +26,32 @@ def document_kind(document_id: str, facts: Facts) -> DocumentKind:
     return kinds[document_id]
 
 
-def recipient(document_id: str, kind: DocumentKind, facts: Facts, to: str | None) -> str:
+def recipients(document_id: str, facts: Facts) -> tuple[str, ...]:
+    """The channels it may go to in this case, the usual one first."""
+    kind = document_kind(document_id, facts)
+    possible = [name for name, to in kind.recipients.items() if not _closed_to(to, facts)]
+    usual = [name for name in possible if _holds(kind.recipients[name].when, facts)]
+    return tuple(dict.fromkeys((*usual, *possible))) or (kind.channel,)
+
+
+def recipient(document_id: str, facts: Facts, to: str | None) -> str:
     """The channel it goes to; raises for one that it is not meant for."""
-    possible = tuple(kind.recipients) or (kind.channel,)
-    if to is not None and to not in possible:
-        raise WrongCallError(f"{document_id} 是发给 {'、'.join(possible)} 的，不能用 --to {to}")
-    meant = (
-        name for name, when in kind.recipients.items() if evaluate(parse(when), facts.get).value
-    )
-    return to or next(meant, possible[0])
+    kind = document_kind(document_id, facts)
+    known = tuple(kind.recipients) or (kind.channel,)
+    if to is not None and to not in known:
+        raise WrongCallError(f"{document_id} 是发给 {'、'.join(known)} 的，不能用 --to {to}")
+    if to in kind.recipients and (closed := _closed_to(kind.recipients[to], facts)):
+        raise DocumentClosedError(f"{kind.title}：{closed.why}", kind=closed.kind)
+    return to or recipients(document_id, facts)[0]
+
+
+def _closed_to(recipient: Recipient, facts: Facts) -> Closing | None:
+    closed = recipient.closed
+    return closed if closed and _holds(closed.when, facts) else None
+
+
+def _holds(condition: str, facts: Facts) -> bool:
+    return evaluate(parse(condition), facts.get).value is True
 
 
 def answered(kind: DocumentKind, assessment: Assessment) -> tuple[RefusalFound, ...]:

@@ -15,6 +15,7 @@ ORDER: Final[Replies] = {
     "卖家（店铺）叫": "演示店铺",
     "手里有哪些证据": ["has.order_page", "has.payment_record"],
     "以上是否属实": "yes",
+    "信里写的都属实": "yes",
     "接下来": "done",
 }
 PROMISE: Final[Replies] = {

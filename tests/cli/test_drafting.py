@@ -90,6 +90,31 @@ def test_closed_documents(
     assert error["message"] == result.err.rstrip("\n")
 
 
+def test_recipients(command: Command) -> None:
+    """`--to` chooses whom a request for records goes to; where that would be wrong it is told."""
+    letters = {
+        to: command("draft", "records_request", *SETS, *TODAY, "--to", to, "--json").data
+        for to in ("merchant", "platform")
+    }
+    assert {to: letter["channel"] for to, letter in letters.items()} == {
+        "merchant": "merchant",
+        "platform": "platform",
+    }
+    assert "贵平台" in letters["platform"]["text"]
+    assert "贵平台" not in letters["merchant"]["text"]
+    usual = command("draft", "records_request", *SETS, *TODAY).out
+    assert usual == letters["merchant"]["text"]
+    vanished = but(facts__no_reply="是", order__platform_kind="marketplace")
+    assert "贵平台" in command("draft", "records_request", *vanished, *TODAY).out
+    shop = but(order__platform_kind="self_operated")
+    closed = command("draft", "records_request", *shop, *TODAY, "--to", "platform", "--json")
+    assert (closed.code, closed.data["error"]["kind"]) == (5, "unfit")
+    assert command("draft", "records_request", *shop, *TODAY).code == 0
+    wrong = command("draft", "records_request", *SETS, *TODAY, "--to", "court")
+    assert (wrong.code, "merchant" in wrong.err) == (2, True)
+    assert command("draft", "merchant_message", *SETS, *TODAY, "--to", "platform").code == 2
+
+
 def test_too_early(command: Command) -> None:
     """The promised time has not passed: closed as early, with the moment from which it opens."""
     waiting: dict[str, str | None] = {

@@ -41,7 +41,8 @@ def test_on_to_a_12315_draft(replies: Replies, home: Path) -> None:
     """At most 20 prompts to a 12315 draft, the person's own data asked last."""
     prompter = sit(home, {**replies, **IDENTITY, "接下来": ("complaint_12315", "done")})
     assert set(letters(home)) == {"merchant_message", "complaint_12315"}
-    asked = prompter.asked[:-1]
+    *asked, confirming, _ = prompter.asked
+    assert confirming == "信里写的都属实吗？"
     assert len(asked) <= 20, asked
     assert [ask[:4] for ask in asked[-3:]] == ["你的姓名", "你的电话", "你的通讯"]
 

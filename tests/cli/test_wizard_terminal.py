@@ -27,7 +27,9 @@ from tests.cli.terminal import DOWN, ENTER, Terminal, pasted, squeezed
 
 Open = Callable[..., Terminal]
 CASE = "20261122-1"
-TO_12315 = f"{DOWN * 6}{ENTER}"
+# Behind the end: reminder, request for records, platform, payment, 12315.
+TO_12315 = f"{DOWN * 5}{ENTER}"
+TRUE = ("信里写的都属实", ENTER)
 NARROW = {"rows": 20, "columns": 40}
 ORDERED = {
     "number": "KM20261101001",
@@ -64,8 +66,10 @@ def test_whole_interview(terminal: Open, home: Path, size: dict[str, int]) -> No
     walk(
         shown, (("登记的名称", f"某某公司{ENTER}"), ("地址在哪里", f"某某路1号{ENTER}"), *IDENTITY)
     )
-    shown.expect_prompt("接下来")
+    shown.expect_prompt("信里写的都属实")
     assert shown.prompts - 1 <= 20
+    walk(shown, (TRUE,))
+    shown.expect_prompt("接下来")
     assert "被投诉人" in letter(home, "complaint_12315")
     shown.answer("接下来", ENTER)
     assert shown.leave() == 0
@@ -79,7 +83,7 @@ def test_order_facts_pasted_as_a_block(terminal: Open, home: Path) -> None:
     walk(shown, (*EVIDENCE, *CONFIRM))
     shown.expect_prompt("接下来")
     assert shown.prompts <= 10
-    walk(shown, (("接下来", TO_12315), ("登记的名称", f"?{ENTER}"), *IDENTITY))
+    walk(shown, (("接下来", TO_12315), ("登记的名称", f"?{ENTER}"), *IDENTITY, TRUE))
     shown.expect_prompt("接下来")
     assert "某某卡盟" in letter(home, "complaint_12315")
 
@@ -127,7 +131,7 @@ def test_letter_printed_again_and_edited(terminal: Open, home: Path, tmp_path: P
     shown.expect_prompt("接下来")
     saved = letter(home, "merchant_message")
     labels = [line.strip(" >") for line in shown.display]
-    first = labels.index("结束")
+    first = labels.index("结束，以后可以接着办")
     shown.answer("接下来", DOWN * (labels.index("用编辑器修改") - first) + ENTER)
     shown.expect_prompt("接下来")
     assert letter(home, "merchant_message") == f"{saved}补充一句。\n"

@@ -206,6 +206,9 @@ def test_documents_lead_on_to_documents() -> None:
     closings = [stance.closed for stance in base.stances.values()]
     for document in base.documents.values():
         closings += [*document.closed, *filter(None, [document.otherwise])]
+        closings += [to.closed for to in document.recipients.values() if to.closed]
+        assert not document.recipients or document.channel in document.recipients
+        assert set(document.recipients) <= set(CONTRACT_CHANNELS)
         assert document.channel in CONTRACT_CHANNELS
         assert set(document.open_for) <= set(base.stances)
         assert "stop" not in document.open_for

@@ -13,7 +13,10 @@ Format = Annotated[
     Literal["txt", "md"], typer.Option("--format", metavar="txt|md", help="纯文本或 Markdown")
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="字数", help="字数上限", min=1)]
-To = Annotated[str | None, typer.Option("--to", metavar="收件人", help="merchant 或 platform")]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="收件人", help="records_request 写给 merchant 还是 platform"),
+]
 Confirm = Annotated[bool, typer.Option("--confirm", help="确认所写事实属实")]
 
 

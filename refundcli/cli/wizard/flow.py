@@ -6,6 +6,8 @@ Ctrl-C, a crash or a second window lose nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from refundcli.case.edit import Change
 from refundcli.case.model import Case
 from refundcli.case.store import Saved
@@ -14,15 +16,13 @@ from refundcli.cli.diagnostics import note
 from refundcli.cli.porch import Porch, saved
 from refundcli.cli.screens import answer, review
 from refundcli.cli.show import show
-from refundcli.cli.wizard import answers
+from refundcli.cli.wizard.asking import Asker
+from refundcli.cli.wizard.confirmed import Confirmed
 from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalPrompter
 from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
-from refundcli.judge import assess, interview
+from refundcli.judge import advice, assess, interview
 from refundcli.judge.facts import Facts
-from refundcli.judge.interview import SCENARIO_KEY, Step
-
-HINT = "不知道写 ?，没有写 /，以后再说直接回车，返回写 <"
-_ANY = (Special.UNKNOWN, Special.UNAVAILABLE, Special.SKIP, Special.BACK)
+from refundcli.judge.interview import Step
 
 
 class Wizard:
@@ -40,8 +40,9 @@ class Wizard:
         self.prompter = prompter or TerminalPrompter()
         self._case_id = case_id
         self._group = ""
-        # What was typed and could not be saved is offered again.
-        self._typed: dict[str, str] = {}
+        self.confirmed = Confirmed()
+        self._said: set[str] = set()
+        self._asker = Asker(self.prompter)
 
     @property
     def facts(self) -> Facts:
@@ -68,25 +69,25 @@ class Wizard:
         self._announce(step)
         while True:
             try:
-                changes = self._asked(step)
+                changes = self._asker.changes(step, self.facts)
                 if isinstance(changes, Special):
                     return changes
                 self._save(changes)
             except ValueProblem as problem:
-                self._typed.pop(step.id, None)
+                self._asker.forget(step.id)
                 note(f"{problem}")
             except ConflictError as conflict:
                 # What the other window saved is offered now, not what was typed over it.
-                self._typed.pop(step.id, None)
+                self._asker.forget(step.id)
                 self.saved = saved(self.porch, self.saved.id) if self.saved else None
                 note(conflict.message)
             except NotSavedError as error:
                 note(f"{error.message}；刚才输入的还在，请腾出空间后再回车。")
             except InvalidInputError as error:
-                self._typed.pop(step.id, None)
+                self._asker.forget(step.id)
                 note(error.message)
             else:
-                self._typed.pop(step.id, None)
+                self._asker.forget(step.id)
                 return self._ask_open(step) if step.kind == "screen" else None
 
     def _ask_open(self, step: Step) -> Special | None:
@@ -103,6 +104,7 @@ class Wizard:
         if self.ask(step) is Special.BACK:
             return self._previous(step, document) or step
         self._tell_unsettled(before, document)
+        self.tell(f"注意：{line}" for line in advice.at_once(self.facts))
         return None
 
     def _previous(self, step: Step, document: str) -> Step | None:
@@ -113,69 +115,6 @@ class Wizard:
             note("这是第一题，前面没有了。")
             return None
         return steps[place - 1]
-
-    def _asked(self, step: Step) -> list[Change] | Special:
-        facts = self.facts
-        if step.kind == "screen":
-            ticked = self._check(
-                step, answers.screen_options(step, facts), answers.ticked(step, facts)
-            )
-            return (
-                ticked if isinstance(ticked, Special) else answers.from_screen(step, ticked, facts)
-            )
-        if step.kind == "evidence":
-            options = answers.evidence_options(step, facts)
-            held = [key for key in step.keys if facts.get(key) is True]
-            ticked = self._check(step, options, held)
-            return (
-                ticked
-                if isinstance(ticked, Special)
-                else answers.from_evidence(step, ticked, facts)
-            )
-        return self._asked_one(step.id, facts)
-
-    def _asked_one(self, key: str, facts: Facts) -> list[Change] | Special:
-        found = interview.question(key, facts)
-        options = answers.options_of(key, facts)
-        if found.type == "choices":
-            several = [*options, answers.unknown_option()]
-            marked = self.prompter.check(found.ask, several, answers.chosen_before(key, facts))
-            return (
-                marked if isinstance(marked, Special) else answers.from_several(key, marked, facts)
-            )
-        value = facts.scenario if key == SCENARIO_KEY else facts.get(key)
-        if options:
-            specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
-            default = answers.earlier(key, value, facts)
-            chosen = self.prompter.choose(found.ask, options, specials, default)
-        else:
-            typed_before = answer(key, facts) if value is not None else ""
-            line = self._typed.get(key, typed_before)
-            chosen = self.prompter.text(found.ask, line, f"例如 {found.example}；{HINT}")
-            if typed_before and chosen == typed_before:
-                # Left as it stands; what is shown masked must not become the answer.
-                return []
-        if chosen is Special.BACK:
-            return Special.BACK
-        if isinstance(chosen, Special):
-            return answers.from_special(key, chosen)
-        return answers.from_choice(key, chosen, facts) if options else self._read(key, chosen)
-
-    def _read(self, key: str, typed: str) -> list[Change]:
-        """A typed line or block; of a block the good values are taken and the others named."""
-        changes, problems = answers.from_text(key, typed, self.facts)
-        for problem in problems:
-            note(problem)
-        self._typed[key] = typed
-        return changes
-
-    def _check(self, step: Step, options: list[Option], ticked: list[str]) -> list[str] | Special:
-        if step.kind == "screen":
-            return self.prompter.check(
-                self.porch.knowledge.common.screens[step.id].ask, options, ticked
-            )
-        ask = self.porch.knowledge.words.phrases["ask_all_evidence"]
-        return self.prompter.check(ask, options, ticked)
 
     def _announce(self, step: Step) -> None:
         """The group once, with its place among the groups; and why the question is put."""
@@ -210,8 +149,7 @@ class Wizard:
         options = [Option("leave", "知道了，到这里为止"), Option("edit", "刚才选错了，改一项")]
         chosen = self.prompter.choose("接下来？", options, (), "leave")
         if chosen == "edit":
-            steps = interview.steps(self.facts, document)
-            self._edit_one(tuple(step for step in steps if step.done), document)
+            self.edit_one(document)
         return chosen == "edit"
 
     def review(self, document: str) -> bool:
@@ -226,13 +164,23 @@ class Wizard:
             ]
             chosen = self.prompter.choose("以上是否属实？", options, (), "yes")
             if chosen == "yes":
+                self.confirmed.reviewed(steps, self.facts)
                 return True
             if chosen == "leave":
                 raise KeyboardInterrupt
-            self._edit_one(steps, document)
+            self.edit_one(document)
         return False
 
-    def _edit_one(self, steps: tuple[Step, ...], document: str) -> None:
+    def tell(self, lines: Iterable[str]) -> None:
+        """Advice to the buyer, each line once in a sitting."""
+        for line in lines:
+            if line not in self._said:
+                self._said.add(line)
+                note(line)
+
+    def edit_one(self, document: str) -> None:
+        """Let the buyer choose an answer and give it again."""
+        steps = tuple(step for step in interview.steps(self.facts, document) if step.done)
         options = [Option(step.id, self._title(step)) for step in steps]
         chosen = self.prompter.choose("改哪一项？", options, (Special.BACK,), "")
         step = next((step for step in steps if step.id == chosen), None)

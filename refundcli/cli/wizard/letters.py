@@ -8,34 +8,34 @@ import subprocess
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from refundcli import api
 from refundcli.case.disk import read_text, write_atomic
 from refundcli.case.edit import Change
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import templates
+from refundcli.cli.wizard import menu
 from refundcli.cli.wizard.prompts import Option
 from refundcli.errors import RefundError
 from refundcli.judge.assess import assess
-from refundcli.judge.facts import Facts
+from refundcli.judge.interview import FIRST_DOCUMENT
+from refundcli.write.setting import recipients
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from refundcli.cli.wizard.flow import Wizard
+    from refundcli.write.compose import Letter
 
-# The order in which documents are proposed: the seller first, authorities last.
-ORDER: Final = ("merchant_message", "goodwill_request")
-DONE: Final = "done"
+TRUE: Final = "yes"
 EDIT: Final = "edit"
-PRINT: Final = "print"
-CHANGE: Final = "change"
-
-
-def recommended(facts: Facts) -> str | None:
-    """The first open document of the order, or None when none is open yet."""
-    states = {state.id: state.open for state in assess(facts).documents}
-    return next((name for name in ORDER if states.get(name)), None)
+_CONFIRM: Final = (
+    Option(TRUE, "都属实，存下来"),
+    Option(EDIT, "有不对的，修改一项"),
+    Option("leave", "先不写这一份"),
+)
 
 
 def _free(path: Path, text: str) -> Path:
@@ -59,46 +59,106 @@ class Letters:
 
     def __init__(self, wizard: Wizard) -> None:
         self.wizard = wizard
-        self.document = recommended(wizard.facts)
+        self.document = menu.recommended(assess(wizard.facts).documents)
+        self.path: Path | None = None
 
-    def run(self) -> None:
-        """Write and offer until the buyer is done."""
+    def run(self) -> bool:
+        """Write and offer until the buyer leaves it; True when the matter is over for them."""
         if self.document is None:
             self._explain()
-            return
-        while self.document is not None:
-            path = self._write(self.document)
-            self.document = self._next(path)
+            return False
+        while True:
+            self.path = self._write(self.document)
+            chosen = self._next()
+            if chosen in (menu.DONE, menu.STOP):
+                return chosen == menu.STOP
+            if chosen != menu.CHANGE:
+                self.document = chosen
+            elif not self._change():
+                return False
+
+    def _change(self) -> bool:
+        """Review the answers again; the letter is then written anew, or the one that fits now."""
+        if self.document is None or not self.wizard.review(self.document):
+            return False
+        states = assess(self.wizard.facts).documents
+        if self.document not in menu.onward(states, None):
+            self.document = menu.recommended(states)
+        return self.document is not None
 
     def _write(self, document: str) -> Path | None:
+        """One document, from what it still needs to the file; None when it was not written."""
+        to = ""
+        while self.wizard.interview(document):
+            to = to or self._recipient(document)
+            letter = self._drafted(document, to)
+            if letter is None:
+                return None
+            self._show(letter)
+            said = self._confirmed(letter)
+            if said == TRUE:
+                return self._finish(msgspec.structs.replace(letter, confirmed=True), to)
+            if said != EDIT:
+                return None
+            self.wizard.edit_one(document)
+        return None
+
+    def _recipient(self, document: str) -> str:
+        """Whom it is written to; asked where there is a choice."""
+        facts = self.wizard.facts
+        possible = recipients(document, facts)
+        if len(possible) == 1:
+            return possible[0]
+        names = facts.knowledge.common.questions["events.*.channel"].choices
+        options = [Option(item.value, item.label) for item in names if item.value in possible]
+        return str(self.wizard.prompter.choose("写给谁？", options, (), possible[0]))
+
+    def _drafted(self, document: str, to: str) -> Letter | None:
         wizard = self.wizard
-        if not wizard.interview(document) or wizard.saved is None:
-            return None
         self._renew_date()
         try:
-            letter = api.draft(
+            return api.draft(
                 document,
-                wizard.saved.case,
+                wizard.facts.case,
                 wizard.porch.knowledge,
                 today=wizard.porch.today,
-                confirmed=True,
+                to=to,
                 templates=templates(),
             )
         except RefundError as error:
             note(f"\n{error.message}")
             return None
-        path = wizard.saved.path.parent / "letters" / f"{document}.txt"
-        text = letter.text if letter.short_text is None else f"{letter.text}\n{letter.short_text}\n"
+
+    def _show(self, letter: Letter) -> None:
         note(f"\n—— {letter.document.title} ——\n")
         emit_text(letter.text)
         if letter.short_text:
             note(f"\n—— 可粘贴的短版（{len(letter.short_text)} 字） ——\n")
             emit_text(letter.short_text)
-        path = self._keep(path, text)
-        for item in letter.missing:
-            note(f"还可以补充：{item.ask}——{item.changes}")
-        for warning in letter.warnings:
-            note(f"注意：{warning}")
+        if letter.omitted:
+            note(f"\n为了不超过 {letter.limit} 字，省去了 {len(letter.omitted)} 句。")
+
+    def _confirmed(self, letter: Letter) -> str:
+        """No letter is final before the buyer has said that what it says is true."""
+        confirmed, facts = self.wizard.confirmed, self.wizard.facts
+        if confirmed.covers(letter.document, facts):
+            return TRUE
+        said = self.wizard.prompter.choose("信里写的都属实吗？", _CONFIRM, (), TRUE)
+        if said == TRUE:
+            confirmed.read(letter.document, facts)
+        return str(said)
+
+    def _finish(self, letter: Letter, to: str) -> Path | None:
+        """Keep the letter, and say beside it what belongs beside it."""
+        wizard = self.wizard
+        if wizard.saved is None:  # pragma: no cover - what was asked for is saved
+            return None
+        several = len(recipients(letter.kind, wizard.facts)) > 1
+        name = f"{letter.kind}-{to}.txt" if several else f"{letter.kind}.txt"
+        text = letter.text if letter.short_text is None else f"{letter.text}\n{letter.short_text}\n"
+        path = self._keep(wizard.saved.path.parent / "letters" / name, text)
+        wizard.tell(f"还可以补充：{item.ask}——{item.changes}" for item in letter.missing)
+        wizard.tell(f"注意：{warning}" for warning in letter.warnings)
         return path
 
     def _renew_date(self) -> None:
@@ -123,29 +183,26 @@ class Letters:
         note(f"\n已保存到 {free}")
         return free
 
-    def _next(self, path: Path | None) -> str | None:
+    def _next(self) -> str:
+        """What is chosen after a letter, once nothing more is wanted of this one."""
         while True:
-            chosen = self.wizard.prompter.choose("接下来？", self._options(path), (), DONE)
-            if chosen == EDIT and path is not None:
-                self._open_editor(path)
-            elif chosen == PRINT and path is not None:
-                emit_text(read_text(path))
-            elif chosen == CHANGE and self.document is not None:
-                return recommended(self.wizard.facts) if self.wizard.review(self.document) else None
+            states = assess(self.wizard.facts).documents
+            current = self.document if self.path else None
+            listed = menu.options(self.wizard.facts, states, current, self._written())
+            chosen = str(self.wizard.prompter.choose("接下来？", listed, (), menu.DONE))
+            if chosen == menu.EDIT and self.path is not None:
+                self._open_editor(self.path)
+            elif chosen == menu.PRINT and self.path is not None:
+                emit_text(read_text(self.path))
             else:
-                return None if chosen == DONE else str(chosen)
+                return chosen
 
-    def _options(self, path: Path | None) -> list[Option]:
-        facts = self.wizard.facts
-        kinds = facts.knowledge.documents.documents
-        states = assess(facts).documents
-        others = [
-            Option(state.id, f"再写一份：{kinds[state.id].title}")
-            for state in states
-            if state.open and (state.id != self.document or path is None)
-        ]
-        own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if path else []
-        return [Option(DONE, "结束"), *others, *own, Option(CHANGE, "修改前面的回答")]
+    def _written(self) -> frozenset[str]:
+        """Documents that have been written for this case before."""
+        saved = self.wizard.saved
+        folder = saved.path.parent / "letters" if saved else None
+        found = folder.glob("*.txt") if folder else ()
+        return frozenset(path.stem.partition("-")[0] for path in found)
 
     def _open_editor(self, path: Path) -> None:
         editor = (
@@ -161,6 +218,6 @@ class Letters:
     def _explain(self) -> None:
         """Nothing can be written yet: say why, and from when."""
         for state in assess(self.wizard.facts).documents:
-            if state.id == ORDER[0] and state.why:
+            if state.id == FIRST_DOCUMENT and state.why:
                 from_ = f"（最早 {state.from_} 以后）" if state.from_ else ""
                 note(f"\n{state.why}{from_}")

@@ -6,6 +6,7 @@ from refundcli.cli.diagnostics import INTERRUPTED, note
 from refundcli.cli.porch import Porch, saved
 from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
+from refundcli.judge import advice
 from refundcli.judge.interview import FIRST_DOCUMENT
 
 
@@ -13,14 +14,25 @@ def run(wizard: Wizard) -> None:
     """Ask, review, write; leaving is always safe."""
     note("每答一题就保存一次；随时可以按 Ctrl-C 离开，用 refundcli resume 接着填。")
     try:
+        over = False
         if wizard.review(FIRST_DOCUMENT):
             from refundcli.cli.wizard.letters import Letters  # noqa: PLC0415 - not before the review
 
-            Letters(wizard).run()
+            over = Letters(wizard).run()
+        if over or wizard.facts.get("computed.settled"):
+            _farewell(wizard)
     except (KeyboardInterrupt, EOFError):
         left = f"已保存。接着填：refundcli resume {wizard.saved.id}" if wizard.saved else ""
         note(left or "还没有回答，什么都没有保存。")
         raise SystemExit(INTERRUPTED) from None
+
+
+def _farewell(wizard: Wizard) -> None:
+    """The matter is settled, or the buyer has had enough: how to avoid the next loss."""
+    facts = wizard.facts
+    note("\n—— 下次少吃亏 ——")
+    for line in advice.beside((advice.END,), facts, facts.get):
+        note(line)
 
 
 def choose_and_run(porch: Porch, prompter: Prompter | None = None) -> None:

@@ -1,0 +1,51 @@
+"""What may be done after a letter: the documents that are open, along the road from here; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from refundcli.cli.wizard.prompts import Option
+from refundcli.judge.facts import Facts
+from refundcli.judge.findings import DocumentState
+
+DONE: Final = "done"
+STOP: Final = "stop"
+EDIT: Final = "edit"
+PRINT: Final = "print"
+CHANGE: Final = "change"
+# Whoever took the money and vanished is a matter for the police before anybody is written to.
+FIRST: Final = ("police_statement", "merchant_message", "goodwill_request")
+
+
+def recommended(states: Sequence[DocumentState]) -> str | None:
+    """The document to begin with, or None when none of them is open yet."""
+    is_open = {state.id: state.open for state in states}
+    return next((name for name in FIRST if is_open.get(name)), None)
+
+
+def onward(states: Sequence[DocumentState], current: str | None) -> tuple[str, ...]:
+    """The open documents: those further along the road, then those left behind, this one last."""
+    names = [state.id for state in states]
+    place = names.index(current) + 1 if current in names else 0
+    is_open = {state.id: state.open for state in states}
+    return tuple(name for name in (*names[place:], *names[:place]) if is_open[name])
+
+
+def options(
+    facts: Facts,
+    states: Sequence[DocumentState],
+    current: str | None,
+    written: Collection[str],
+) -> list[Option]:
+    """The end first, then what may be written next, then this letter, then what was answered."""
+    kinds = facts.knowledge.documents.documents
+    others = [
+        Option(name, f"再写：{kinds[name].title}{'（写过）' if name in written else ''}")
+        for name in onward(states, current)
+        # To another recipient the same document may be written again.
+        if name != current or kinds[name].recipients
+    ]
+    own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if current else []
+    end = [Option(CHANGE, "修改前面的回答"), Option(STOP, "这件事了结了（已解决，或不追了）")]
+    return [Option(DONE, "结束，以后可以接着办"), *others, *own, *end]
