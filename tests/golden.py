@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from tests.support import IDENTITY, KNOWLEDGE, PARTICULARS, TODAY, document_of
 FOLDER: Final = Path(__file__).parent / "cases"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Golden:
     """One file: the answers, and the expectations a lawyer wrote."""
 
@@ -27,12 +28,12 @@ class Golden:
     answers: dict[str, Any]
     expect: dict[str, Any]
 
-    @property
+    @cached_property
     def case(self) -> Case:
         """The checked case."""
         return to_case(self.answers, KNOWLEDGE, TODAY, self.name)
 
-    @property
+    @cached_property
     def signed(self) -> Case:
         """The same case with an invented sender and payment, which the further letters need."""
         identity = document_of({**IDENTITY, **PARTICULARS})
@@ -45,10 +46,21 @@ class Golden:
         """The judgement of the case."""
         return api.assess(self.case, KNOWLEDGE, today=TODAY)
 
-    def letter(self, document: str, limit: int | None = None) -> Letter | None:
+    @cached_property
+    def letters(self) -> dict[str, Letter]:
+        """Every document that is open and can come into being, written once for all the tests."""
+        kinds = KNOWLEDGE.documents.documents
+        written = {name: self.write(name) for name in kinds}
+        return {name: letter for name, letter in written.items() if letter is not None}
+
+    def letter(self, document: str) -> Letter | None:
         """The document, or None where it is closed or cannot come into being."""
+        return self.letters.get(document)
+
+    def write(self, document: str) -> Letter | None:
+        """Write the document anew."""
         try:
-            return api.draft(document, self.signed, KNOWLEDGE, today=TODAY, limit=limit)
+            return api.draft(document, self.signed, KNOWLEDGE, today=TODAY)
         except (DocumentClosedError, MissingFactsError):
             return None
 

@@ -58,17 +58,17 @@ def test_every_case_keeps_the_house_limits(golden: Golden) -> None:
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
-@pytest.mark.parametrize("document", KNOWLEDGE.documents.documents)
-def test_the_order_of_asking(golden: Golden, document: str) -> None:
+def test_the_order_of_asking(golden: Golden) -> None:
     """Screeners first, what a story raised, then the problem; who the buyer is last of all."""
-    steps = interview.steps(golden_facts(golden), document)
-    raised = KNOWLEDGE.common.alarms
-    plain = [step.id for step in steps if step.id not in raised]
-    assert plain[:2] == ["screeners", "scenario"]
-    assert steps[0].kind == "screen"
-    identity = [number for number, step in enumerate(steps) if step.id.startswith("buyer.")]
-    assert identity == list(range(len(steps) - len(identity), len(steps)))
-    assert len({step.id for step in steps}) == len(steps)
+    facts = golden_facts(golden)
+    for document in KNOWLEDGE.documents.documents:
+        steps = interview.steps(facts, document)
+        plain = [step.id for step in steps if step.id not in KNOWLEDGE.common.alarms]
+        assert plain[:2] == ["screeners", "scenario"]
+        assert steps[0].kind == "screen"
+        identity = [number for number, step in enumerate(steps) if step.id.startswith("buyer.")]
+        assert identity == list(range(len(steps) - len(identity), len(steps))), document
+        assert len({step.id for step in steps}) == len(steps)
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
