@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from refundcli.case.keys import LISTS, RECORDS
+from refundcli.case.keys import LISTS
 from refundcli.case.values import MAX_LONG_TEXT, MAX_TEXT
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
@@ -32,9 +32,7 @@ def case_schema(knowledge: Knowledge) -> dict[str, Any]:
     root: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "refundcli 案件文件",
-        "type": "object",
-        "properties": {},
-        "additionalProperties": False,
+        **_table(),
     }
     for key, question in knowledge.every_question.items():
         _node(root, key)[key.rpartition(".")[2]] = _value(key, question, knowledge)
@@ -43,16 +41,20 @@ def case_schema(knowledge: Knowledge) -> dict[str, Any]:
 
 def _node(root: dict[str, Any], key: str) -> dict[str, Any]:
     """The `properties` in which the key's last part stands; made on the way."""
-    table, _, rest = key.partition(".")
-    properties: dict[str, Any] = root["properties"]
-    if not rest:
-        return properties
-    node = properties.setdefault(table, {"type": "object"})
-    if table in RECORDS:
-        node = node.setdefault("additionalProperties", {"type": "object"})
-    node.setdefault("additionalProperties", False)
-    inner: dict[str, Any] = node.setdefault("properties", {})
-    return inner
+    node = root
+    for table in key.split(".")[:-1]:
+        if table != "*":
+            node = node["properties"].setdefault(table, _table())
+        else:
+            # A record may have any name.
+            node["additionalProperties"] = node["additionalProperties"] or _table()
+            node = node["additionalProperties"]
+    properties: dict[str, Any] = node["properties"]
+    return properties
+
+
+def _table() -> dict[str, Any]:
+    return {"type": "object", "properties": {}, "additionalProperties": False}
 
 
 def _value(key: str, question: Question, knowledge: Knowledge) -> dict[str, Any]:

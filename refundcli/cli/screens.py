@@ -71,6 +71,8 @@ def answer(key: str, facts: Facts) -> str:
     if question(key, facts).mask:
         return masked(question(key, facts).mask, str(value))
     labels = {choice.value: choice.label for choice in question(key, facts).choices}
+    if isinstance(value, tuple) and labels:
+        return "；".join(labels.get(str(item), str(item)) for item in value)
     return labels.get(str(value), without_code(in_words(value, facts.knowledge.words), facts.case))
 
 
@@ -121,6 +123,9 @@ def case(found: Case, facts: Facts) -> list[Block]:
 
 
 def _shown(key: str, facts: Facts) -> str:
+    also = facts.case.get(key) if key == "also" else None
+    if isinstance(also, tuple):
+        return "；".join(facts.knowledge.scenario(str(name)).title for name in also)
     try:
         return answer(key, facts)
     except KeyError:

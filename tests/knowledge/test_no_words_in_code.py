@@ -24,7 +24,6 @@ ALLOWED: Final = {
     "write/document.py": "the colon of a table row",
     "write/compose.py": "error lines for the buyer",
     "write/setting.py": "error lines for the buyer",
-    "write/setting.py": "error lines for the buyer",
     "write/fit.py": "the error line that names the excess",
     "knowledge/load.py": "error lines for whoever edits the base",
 }
