@@ -12,8 +12,6 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import tomli
-
 from refundcli.case import keys as registry
 from refundcli.case.model import Case, Value, sort_key
 from refundcli.case.syntax import toml_problem
@@ -35,9 +33,7 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
         if text.lstrip().startswith("{"):
             data: dict[str, Any] = json.loads(text, object_pairs_hook=_no_duplicates)
         else:
-            data = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        raise InvalidInputError(f"{name} 读不懂：{toml_problem(str(error))}") from error
+            data = _toml(text, name)
     except json.JSONDecodeError as error:
         raise InvalidInputError(
             f"{name} 第 {error.lineno} 行第 {error.colno} 列不是合格的 JSON，请检查逗号和引号"
@@ -48,6 +44,15 @@ def parse_text(text: str, name: str) -> dict[str, Any]:
         # Python refuses to read a whole number of thousands of digits.
         raise InvalidInputError(f"{name} 里有一个数太长，请检查；号码要加引号") from error
     return data
+
+
+def _toml(text: str, name: str) -> dict[str, Any]:
+    import tomli  # noqa: PLC0415 - a new case has no file yet
+
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise InvalidInputError(f"{name} 读不懂：{toml_problem(str(error))}") from error
 
 
 def to_case(

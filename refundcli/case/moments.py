@@ -18,14 +18,15 @@ _MAX_DURATION: Final = timedelta(days=3660)
 _NOON: Final = 12
 _MORNING: Final = 9
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_CLOCK = re.compile(
-    r"(上午|下午|晚上|凌晨|早上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?\s*(?::\s*(\d{1,2})\s*秒?)?"
+# Patterns are compiled when a text is read: most commands read none.
+_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_CLOCK = (
+    r"(上午|下午|晚上|凌晨|早上|中午)?\s*(\d{1,2})\s*[:点时]\s*(\d{1,2})?\s*分?\s*"
+    r"(?::\s*(\d{1,2})\s*秒?)?"
 )
 _LENGTH = r"(\d+(?:\.\d+)?|半)\s*个?\s*(秒钟?|分钟?|小时|钟头|天|日|s|min|h|d)"
-_PART = re.compile(_LENGTH)
 # One run of lengths and no other number: “1-3天” and “一个半小时” are not guessed at.
-_DURATION = re.compile(rf"[^-\d半一二两三四五六七八九十几]*((?:{_LENGTH}\s*[零又]?\s*)+)[^\d半]*")
+_DURATION = rf"[^-\d半一二两三四五六七八九十几]*((?:{_LENGTH}\s*[零又]?\s*)+)[^\d半]*"
 _AT_ONCE = ("秒到", "秒出", "秒发", "立即", "即时", "马上", "实时", "自动发货")
 _SECONDS = {
     "秒": 1,
@@ -73,13 +74,13 @@ def _iso(text: str) -> datetime | date | None:
 
 
 def _spoken_time(text: str) -> datetime | date:
-    day = _DAY.match(text)
+    day = re.match(_DAY, text)
     if day is None:
         raise ValueProblem(
             f"“{shorten(text)}”看不懂，请写成 2026-11-01 14:00（只记得哪天就写 2026-11-01）"
         )
     rest = text[day.end() :].strip()
-    clock = _CLOCK.fullmatch(rest)
+    clock = re.fullmatch(_CLOCK, rest)
     if rest and clock is None:
         raise ValueProblem(f"“{shorten(text)}”里的钟点看不懂，请写成 2026-11-01 14:00")
     half, hour, minute, second = clock.groups() if clock else (None, 0, 0, 0)
@@ -119,9 +120,9 @@ def parse_dates(question: Question, raw: object) -> tuple[date, ...]:
 def parse_duration(_: Question, raw: object) -> timedelta:
     """A length of time, zero for 秒到 and its like; at most ten years."""
     text = unicodedata.normalize("NFKC", clean(str(raw))).strip().lower()
-    run = _DURATION.fullmatch(text)
+    run = re.fullmatch(_DURATION, text)
     if run:
-        seconds = sum(_seconds(part) for part in _PART.finditer(run[1]))
+        seconds = sum(_seconds(part) for part in re.finditer(_LENGTH, run[1]))
         if seconds > _MAX_DURATION.total_seconds():
             raise ValueProblem(f"“{shorten(text)}”太长了，请核对")
         return timedelta(seconds=seconds)

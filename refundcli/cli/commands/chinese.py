@@ -11,19 +11,19 @@ from refundcli.cli.commands import shell
 from refundcli.errors import WrongCallError
 
 _HELP: Final = (
-    (re.compile(r"^Usage: ", re.MULTILINE), "用法："),
-    (re.compile(r"^Arguments:$", re.MULTILINE), "参数："),
-    (re.compile(r"^Options:$", re.MULTILINE), "选项："),
-    (re.compile(r"^Commands:$", re.MULTILINE), "命令："),
-    (re.compile(r"\[OPTIONS\]"), "[选项]"),
-    (re.compile(r"COMMAND \[ARGS\]\.\.\."), "命令 [参数]…"),
-    (re.compile(r"\[required\]"), "（必填）"),
-    (re.compile(r"\[default: ([^\]]*)\]"), r"（默认 \1）"),
-    (re.compile(r"Show this message and exit\."), "显示这段说明"),
-    (re.compile(r"Install completion for the current shell\."), "为当前终端装上自动补全"),
-    (re.compile(r"Show completion for the current shell[^.]*\."), "显示自动补全的脚本"),
-    (re.compile(r"\{([^\s{}]+)\}"), r"\1"),
-    (re.compile(r"\[x>=1\]"), ""),
+    (r"^Usage: ", "用法："),
+    (r"^Arguments:$", "参数："),
+    (r"^Options:$", "选项："),
+    (r"^Commands:$", "命令："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 [参数]…"),
+    (r"\[required\]", "（必填）"),
+    (r"\[default: ([^\]]*)\]", r"（默认 \1）"),
+    (r"Show this message and exit\.", "显示这段说明"),
+    (r"Install completion for the current shell\.", "为当前终端装上自动补全"),
+    (r"Show completion for the current shell[^.]*\.", "显示自动补全的脚本"),
+    (r"\{([^\s{}]+)\}", r"\1"),
+    (r"\[x>=1\]", ""),
 )
 
 
@@ -72,7 +72,7 @@ class ChineseGroup(TyperGroup):
 def translated(text: str) -> str:
     """Help text with the framework's English words replaced."""
     for pattern, chinese in _HELP:
-        text = pattern.sub(chinese, text)
+        text = re.sub(pattern, chinese, text, flags=re.MULTILINE)
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)
 
 
