@@ -225,7 +225,7 @@ def _cite(context: Context, *roles: str) -> str:
     for article in page.cite(*roles, origin=_problem(context)):
         laws.setdefault(article.short, []).append(article)
     named = [
-        f"《{short}》{'、'.join(article.article for article in found)}"
+        f"《{short}》{wording.joined(article.article for article in found)}"
         for short, found in laws.items()
     ]
     return "和".join(["、".join(named[:-1]), named[-1]]) if named[:-1] else named[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
@@ -13,6 +14,7 @@ _PAIRS: Final = ("“”", "‘’", '""', "''", "「」")
 # What an answer brings along that is put into a sentence as it is: a mark before another mark.
 _BEFORE_MARK: Final = re.compile(r"[。，；：、]+(?=[。，；：、！？])")
 _AFTER_MARK: Final = re.compile(r"([！？])[。，；：、]+")
+_ARTICLE_PART: Final = re.compile(r"第\d+[条款项]")
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
@@ -63,6 +65,20 @@ def _duration(value: timedelta) -> str:
 def tidied(text: str) -> str:
     """A sentence without the mark that an answer ended with where another mark follows it."""
     return _BEFORE_MARK.sub("", _AFTER_MARK.sub(r"\1", text))
+
+
+def joined(articles: Iterable[str]) -> str:
+    """Articles of one law in a row, what the one before named not named again: 第26条第2款、第3款."""
+    before: list[str] = []
+    written_out = []
+    for article in articles:
+        parts = _ARTICLE_PART.findall(article)
+        shared = 0
+        while shared < min(len(before), len(parts) - 1) and before[shared] == parts[shared]:
+            shared += 1
+        written_out.append("".join(parts[shared:]) if len(before) == len(parts) else article)
+        before = parts
+    return "、".join(written_out)
 
 
 def quoted(value: str) -> str:
