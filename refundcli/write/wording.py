@@ -68,7 +68,7 @@ def tidied(text: str) -> str:
 
 
 def joined(articles: Iterable[str]) -> str:
-    """Articles of one law in a row, what the one before named not named again: 第26条第2款、第3款."""
+    """Articles of one law in a row, without what the one before named: 第26条第2款、第3款."""
     before: list[str] = []
     written_out = []
     for article in articles:
