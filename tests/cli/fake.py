@@ -50,7 +50,7 @@ class FakePrompter:
         return _answer(found)
 
     def check(
-        self, ask: str, options: Sequence[Option], ticked: Sequence[str]
+        self, ask: str, options: Sequence[Option], ticked: Sequence[str], nothing: str = ""
     ) -> list[str] | Special:
         """The boxes that are ticked when Enter is pressed."""
         found = self._reply(ask)

@@ -49,7 +49,8 @@ class Asker:
         options = answers.options_of(key, facts)
         if found.type == "choices":
             several = [*options, answers.unknown_option()]
-            marked = self.prompter.check(found.ask, several, answers.chosen_before(key, facts))
+            before = answers.chosen_before(key, facts)
+            marked = self.prompter.check(found.ask, several, before, Special.SKIP.value)
             if isinstance(marked, Special):
                 return marked
             return answers.from_several(key, marked, facts)

@@ -27,6 +27,9 @@ _MARGIN = 8
 
 T = TypeVar("T")
 
+# What a list without a tick says, where silence is an answer.
+NOTHING: Final = "都没有"
+
 
 class Special(Enum):
     """Answers that are not a value."""
@@ -72,9 +75,9 @@ class Prompter(Protocol):
         """One of a list."""
 
     def check(
-        self, ask: str, options: Sequence[Option], ticked: Sequence[str]
+        self, ask: str, options: Sequence[Option], ticked: Sequence[str], nothing: str = NOTHING
     ) -> list[str] | Special:
-        """Any number of a list; BACK is the only special."""
+        """Any number of a list; BACK is the only special. `nothing` is what no tick at all says."""
 
 
 class TerminalPrompter:
@@ -120,7 +123,7 @@ class TerminalPrompter:
         return answered
 
     def check(
-        self, ask: str, options: Sequence[Option], ticked: Sequence[str]
+        self, ask: str, options: Sequence[Option], ticked: Sequence[str], nothing: str = NOTHING
     ) -> list[str] | Special:
         """Space ticks, Enter confirms."""
         choices = [
@@ -145,7 +148,7 @@ class TerminalPrompter:
             for option in options
             if not isinstance(ticks, Special) and option.value in ticks
         ]
-        questionary.print(f"? {ask} {'、'.join(labels) or '都没有'}")
+        questionary.print(f"? {ask} {'、'.join(labels) or nothing}")
         return ticks
 
 
