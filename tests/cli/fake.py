@@ -53,6 +53,7 @@ class FakePrompter:
         self, ask: str, options: Sequence[Option], ticked: Sequence[str], nothing: str = ""
     ) -> list[str] | Special:
         """The boxes that are ticked when Enter is pressed."""
+        del nothing
         found = self._reply(ask)
         if found == KEEP:
             return list(ticked)
