@@ -22,7 +22,7 @@ from tests.support import CARD, IDENTITY, KNOWLEDGE, TODAY, case_of, holding
 COURTESY: Final = {
     *("greeting", "salutation", "opening", "closing", "signed", "final", "sign"),
     *("demand.mediate", "demand.answer", "log", "asked", "true", "helped", "ask.check", "ask.stop"),
-    *("agreed", "then", "default", "scope", "costs"),
+    *("agreed", "then", "default", "scope", "costs", "to", "demand.stop_renewal"),
 }
 EACH: Final = pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
 
