@@ -53,9 +53,9 @@ def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
         (
             "12315 会不会受理",
             ("条件", "结果", "怎么补"),
-            [_ground(g, knowledge) for g in result.precheck],
+            [] if result.blocked else [_ground(g, knowledge) for g in result.precheck],
         ),
-        ("文书", ("文书", "状态", "说明"), [_document(d, knowledge) for d in result.documents]),
+        ("文书", ("文书", "状态", "说明"), _documents(result.documents, knowledge)),
     )
     for title, header, rows in tables:
         if rows:
@@ -84,13 +84,37 @@ def _ground(item: GroundResult, knowledge: Knowledge) -> Row:
     return f"{item.ground}. {item.title}", knowledge.words.precheck[item.status], item.fix
 
 
+def _documents(states: tuple[DocumentState, ...], knowledge: Knowledge) -> list[Row]:
+    """The open ones first; of those that are closed for one reason the first says it."""
+    rows = [_document(state, knowledge) for state in states]
+    # Open before closed, then by the reason, each in the order of its first mention.
+    shut = {state.id for state in states if not state.open}
+    reasons = list(dict.fromkeys(row[1:] for row in rows))
+    paired = sorted(
+        zip(states, rows, strict=True),
+        key=lambda pair: (
+            pair[0].id in shut,
+            reasons.index(pair[1][1:]) if pair[0].id in shut else 0,
+        ),
+    )
+    told: set[Row] = set()
+    shown = []
+    for state, row in paired:
+        again = state.id in shut and row[1:] in told
+        shown.append((row[0], row[1], "同上") if again else row)
+        told.add(row[1:])
+    return shown
+
+
 def _document(state: DocumentState, knowledge: Knowledge) -> Row:
-    kind = knowledge.documents.documents[state.id]
-    name = f"{state.id} {kind.title}"
+    kinds = knowledge.documents.documents
+    name = f"{state.id} {kinds[state.id].title}"
     if state.open:
-        return name, "可以写", f"发给{kind.to}"
+        return name, "可以写", f"发给{kinds[state.id].to}"
     from_ = f"（最早 {state.from_} 以后）" if state.from_ else ""
-    return name, "不能写", f"{state.why}{from_}"
+    other = kinds.get(state.instead or "")
+    instead = f"可以改用“{other.title}”。" if other else ""
+    return name, "还早" if state.kind == "early" else "不能写", f"{state.why}{from_}{instead}"
 
 
 def checklist(result: Checklist, knowledge: Knowledge) -> list[Block]:
