@@ -76,6 +76,9 @@ class Facts:
     def raised(self) -> tuple[str, ...]:
         """Questions raised by words of the story and not faced yet; the words decide nothing."""
         story = str(self.case.get("story") or "")
+        for key, words in self.knowledge.common.faced.items():
+            for word in words if self.get(key) is not None else ():
+                story = story.replace(word, "")
         return tuple(
             key
             for key, words in self.knowledge.common.alarms.items()

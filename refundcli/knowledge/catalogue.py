@@ -203,6 +203,8 @@ class Questions(Shape, frozen=True, kw_only=True):
     """Modifier scenarios that join a case by themselves while a condition is true."""
     alarms: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Question -> regular expressions: such words in a story only raise the question."""
+    faced: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    """Question -> words that raise nothing any more once it has been answered."""
     screens: dict[str, Screen]
     questions: dict[str, Question]
     computed: dict[str, Computed]

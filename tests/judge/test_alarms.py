@@ -71,7 +71,11 @@ def test_an_honest_story_is_left_alone(story: str) -> None:
 
 def test_a_question_that_was_faced_elsewhere_is_not_raised_again() -> None:
     """Who told what he knew of the source, or what became of the seller, has answered."""
-    banned = {"scenario": "account_banned", "story": "客服说是黑卡充的", "facts.ban_reason": "source"}
+    banned = {
+        "scenario": "account_banned",
+        "story": "客服说是黑卡充的",
+        "facts.ban_reason": "source",
+    }
     assert facts_of(banned).raised() == ("facts.illegal_goods",)
     assert facts_of({**banned, "facts.source_known": "official"}).raised() == ()
     cheat = {**banned, "story": "外挂被封", "facts.source_known": "official"}

@@ -93,6 +93,9 @@ def dangling() -> Iterator[str]:
             for key in "|".join((*document.requires, *document.asks)).split("|")
             if not known(key)
         )
+    for key in (*KNOWLEDGE.common.alarms, *KNOWLEDGE.common.faced):
+        if not known(key):
+            yield f"alarms: {key}"
     for name, computed in KNOWLEDGE.common.computed.items():
         inputs = (key for key in computed.inputs if key != "events")
         yield from (f"{name}: {key}" for key in inputs if not known(key))
