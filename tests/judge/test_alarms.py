@@ -18,7 +18,7 @@ STORIES = [
 ]
 
 
-# What must raise the question, told as people tell it, and honest stories with the same words in them.
+# What must raise the question, as people tell it, and honest stories with the same words.
 RAISING = [
     ("facts.illegal_goods", "朋友介绍的自瞄外挂，封号了商家不退"),
     ("facts.illegal_goods", "在网上做刷单，垫付的钱要不回来"),
