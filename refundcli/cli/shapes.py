@@ -79,6 +79,7 @@ def letter(result: Letter) -> dict[str, Any]:
         "sentences": [_sentence(sentence) for sentence in result.document.sentences()],
         "omitted": [_sentence(sentence) for sentence in result.omitted],
         "missing": result.missing,
+        "warnings": result.warnings,
     }
 
 

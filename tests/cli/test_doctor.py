@@ -97,8 +97,9 @@ def test_the_buyer_is_told_and_the_letter_is_the_same(command: Command) -> None:
         assert (before.code, after.code) == (0, 0)
         assert before.out == after.out
         assert re.search(line, before.err) is None
-        sentences = command("draft", document, *SETS, *fixed, *past, "--json").data["sentences"]
-        cited = {rule.partition(".")[0] for sentence in sentences for rule in sentence["rules"]}
+        data = command("draft", document, *SETS, *fixed, *past, "--json").data
+        cited = {rule.partition(".")[0] for item in data["sentences"] for rule in item["rules"]}
+        assert any(re.search(line, text) for text in data["warnings"])
         assert {"civil_code", "consumer_law"} <= cited
         told = "".join(match[0] for match in re.finditer(line, after.err))
         assert all(f"《{KNOWLEDGE.law(stem).short}》（" in told for stem in cited)

@@ -81,10 +81,10 @@ class Person:
         return ENDS[ask] if ask in ENDS else self._answer(self.keys[ask])
 
     def check(
-        self, ask: str, options: Sequence[Option], ticked: Sequence[str]
+        self, ask: str, options: Sequence[Option], ticked: Sequence[str], nothing: str = ""
     ) -> list[str] | Special:
         """The boxes that the case says are ticked."""
-        del ticked
+        del ticked, nothing
         self._hear(ask)
         if ask in self.keys:
             marked = self.facts.get(self.keys[ask])
