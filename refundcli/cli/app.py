@@ -12,17 +12,8 @@ from refundcli import __version__
 from refundcli.cli.commands import cases, judging, library
 from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
 
+HELP = "帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"
 EPILOG = "案件只保存在这台电脑上。完整说明见 README。"
-
-app = typer.Typer(
-    cls=ChineseGroup,
-    help="帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。",
-    epilog=EPILOG,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "new": cases.new,
@@ -41,11 +32,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "schema": library.schema,
     "demo": library.demo,
 }
-for name, function in COMMANDS.items():
-    app.command(name, cls=ChineseCommand)(function)
 
 
-@app.callback()
 def root(
     context: typer.Context,
     *,
@@ -66,9 +54,30 @@ def root(
 def run(arguments: list[str]) -> int:
     """Run one command line; the framework's own errors come out as `RefundError`."""
     try:
-        result = app(args=arguments, prog_name="refundcli", standalone_mode=False)
+        result = _tree(arguments)(args=arguments, prog_name="refundcli", standalone_mode=False)
     except Exception as error:
         if any(kind.__name__ == "ClickException" for kind in type(error).__mro__):
             raise usage_error(error) from error
         raise
     return result if isinstance(result, int) else 0
+
+
+def _tree(arguments: list[str]) -> typer.Typer:
+    """The command that is called: the framework takes long over each.
+
+    All of them where they are to be named: for help, completion, or after a slip.
+    """
+    app = typer.Typer(
+        cls=ChineseGroup,
+        help=HELP,
+        epilog=EPILOG,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        invoke_without_command=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    called = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
+    for name in called:
+        app.command(name, cls=ChineseCommand)(COMMANDS[name])
+    return app

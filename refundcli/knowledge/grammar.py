@@ -130,11 +130,21 @@ def _operand(node: ast.expr) -> Key | Const:
         case ast.Name(id="false"):
             return Const(value=False)
         case ast.Name() | ast.Attribute():
-            return Key(ast.unparse(node))
+            return Key(_dotted(node))
         case ast.Constant(value=str() | int() as value):
             return Const(value)
         case ast.List(elts=items):
             return Const(tuple(_literal(item) for item in items))
+    raise ConditionError(ast.unparse(node))
+
+
+def _dotted(node: ast.expr) -> str:
+    """`facts.a`, and nothing but names between the dots."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=inner, attr=name):
+            return f"{_dotted(inner)}.{name}"
     raise ConditionError(ast.unparse(node))
 
 
