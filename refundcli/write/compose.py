@@ -105,7 +105,14 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
 def _page(document_id: str, kind: DocumentKind, facts: Facts, assessment: Assessment) -> Page:
     given = {"demand.reply_by": money.reply_by(facts)}
     articles = (*assessment.rules, *setting.own_articles(document_id, kind, assessment, facts))
-    return Page(facts, articles, given, cites=kind.cites_evidence, document=document_id)
+    return Page(
+        facts,
+        articles,
+        given,
+        cites=kind.cites_evidence,
+        document=document_id,
+        told=assessment.told,
+    )
 
 
 def _short_form(

@@ -10,14 +10,16 @@ import msgspec
 
 # Joins the cells of one table row inside a sentence; private-use, so no answer can contain it.
 CELL: Final = "\ue002"
+_PART: Final = 10
 _MARKDOWN = re.compile(r"([\\`*_<\[|])")
 
 
 class Sentence(msgspec.Struct, frozen=True):
     """One sentence: the facts it read, the evidence and articles it cites, how dearly it is kept.
 
-    `priority` 0 is never dropped; otherwise the highest number goes first. `brief` is the place in
-    the short form, None when it does not belong there.
+    `priority` 0 is never dropped; otherwise the highest number goes first, and of equals what a
+    problem of a higher `turn` says. `brief` is the place in the short form, None when it does not
+    belong there.
     """
 
     id: str
@@ -27,6 +29,8 @@ class Sentence(msgspec.Struct, frozen=True):
     rules: tuple[str, ...]
     priority: int
     brief: int | None
+    turn: int = 0
+    """0 for the deciding problem and for what is said of none, then 1, 2 ..."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -112,10 +116,15 @@ def to_markdown(document: Document) -> str:
 
 
 def brief(document: Document) -> str:
-    """The short form for a form field: the sentences that belong there, on one line."""
+    """The short form for a form field: the sentences that belong there, on one line.
+
+    Tens are its parts (order, events, history, arguments ...); within a part one problem speaks
+    after the other, as in the letter.
+    """
     chosen = [sentence for sentence in document.sentences() if sentence.brief is not None]
     return "".join(
-        sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.brief or 0)
+        sentence.text
+        for sentence in sorted(chosen, key=lambda sentence: (sentence.brief or 0) // _PART)
     )
 
 

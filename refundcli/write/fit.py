@@ -20,8 +20,10 @@ class Fitted(msgspec.Struct, frozen=True):
 def fit(document: Document, limit: int | None, view: Callable[[Document], str]) -> Fitted:
     """Drop the least needed sentences until the view fits; raises with the exact excess."""
     droppable = [sentence for sentence in document.sentences() if sentence.priority > 0]
-    # Highest number first, and of equals the last one read.
-    order = sorted(enumerate(droppable), key=lambda pair: (-pair[1].priority, -pair[0]))
+    # Highest number first, of equals what a later problem says, then the last one read.
+    order = sorted(
+        enumerate(droppable), key=lambda pair: (-pair[1].priority, -pair[1].turn, -pair[0])
+    )
     dropped: list[Sentence] = []
     fitted = document
     while limit is not None and length(view(fitted)) > limit:

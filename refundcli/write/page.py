@@ -24,15 +24,16 @@ class LeftOutError(Exception):
 class Draft:
     """One sentence being written: what it has read so far."""
 
-    def __init__(self, facts: dict[str, None]) -> None:
+    def __init__(self, facts: dict[str, None], turn: int = 0) -> None:
         self.facts = facts
+        self.turn = turn
         self.rules: dict[str, None] = {}
 
 
 class Page:
     """Collects the sentences of one document and the gaps they left."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that one letter is written from
         self,
         facts: Facts,
         rules: tuple[CitedArticle, ...],
@@ -40,12 +41,14 @@ class Page:
         *,
         cites: bool,
         document: str = "",
+        told: tuple[str, ...] = (),
     ) -> None:
         self.facts = facts
         self.rules = rules
         self.given = given
         self.cites = cites
         self.document = document
+        self.told = told
         self.sentences: dict[str, Sentence] = {}
         self.gaps: dict[str, None] = {}
         self._draft: Draft | None = None
@@ -115,8 +118,11 @@ class Page:
         self._draft.facts.update(dict.fromkeys(f"evidence.{item['id']}.kind" for item in evidence))
         return evidence
 
-    def begin(self, sentence_id: str, when: str, *, quiet: bool) -> bool:
-        """Start a sentence; False if already said or if its condition does not certainly hold."""
+    def begin(self, sentence_id: str, when: str, *, quiet: bool, origin: str = "") -> bool:
+        """Start a sentence; False if already said or if its condition does not certainly hold.
+
+        `origin` is the problem that speaks, empty where none does.
+        """
         if self._draft is not None:
             raise RuntimeError(f"say {sentence_id} stands inside another say block")
         if sentence_id in self.sentences or sentence_id in self._repeated:
@@ -133,7 +139,8 @@ class Page:
         self._draft = Draft(
             dict.fromkeys(
                 source for key in sorted(truth.because) for source in self.facts.sources(key)
-            )
+            ),
+            self.told.index(origin) if origin in self.told else 0,
         )
         return True
 
@@ -157,6 +164,7 @@ class Page:
             rules=tuple(draft.rules),
             priority=priority,
             brief=brief,
+            turn=draft.turn,
         )
         return True
 

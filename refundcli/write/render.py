@@ -91,7 +91,7 @@ class SayExtension(Extension):
         plain: bool = False,
     ) -> str:
         page: Page = context["page"]
-        if not page.begin(sentence_id, when, quiet=quiet):
+        if not page.begin(sentence_id, when, quiet=quiet, origin=_problem(context)):
             return ""
         try:
             written = "".join(line.strip() for line in caller().splitlines())

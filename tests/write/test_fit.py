@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from refundcli import api
 from refundcli.errors import DoesNotFitError
@@ -49,6 +50,27 @@ def test_fitting_in_general(said: tuple[Sentence, ...], limit: int) -> None:
     assert all(item.priority > 0 for item in fitted.omitted)
     if fitted.omitted and left:
         assert min(item.priority for item in fitted.omitted) >= max(item.priority for item in left)
+
+
+def test_of_equals_what_a_later_problem_says_goes_first() -> None:
+    """The deciding problem keeps its argument; of one problem the last sentence read goes first."""
+    lead = [sentence(number, 10, 2) for number in range(2)]
+    other = [structs.replace(sentence(number, 10, 2), turn=1) for number in (2, 3)]
+    said = (lead[0], other[0], lead[1], other[1])
+    fitted = fit(Document("d", "t", (Paragraph(said),)), 10, to_text)
+    assert [item.id for item in fitted.omitted] == ["s3", "s2", "s1"]
+
+
+def test_a_short_form_tells_one_problem_after_the_other() -> None:
+    """Within a part the order of the letter stands, whatever the places inside that part."""
+    said = tuple(
+        structs.replace(sentence(i, 3, 2), brief=place)
+        for i, place in enumerate((20, 25, 21, 40, 10))
+    )
+    short = brief(
+        Document("d", "t", (Paragraph(tuple(structs.replace(s, text=s.id) for s in said)),))
+    )
+    assert short == "s4s0s1s2s3"
 
 
 def test_without_a_limit_nothing_goes() -> None:
