@@ -145,9 +145,16 @@ def _scenario_keys(facts: Facts, document: str) -> tuple[tuple[str, ...], tuple[
     """The scenarios' questions: about what was seen, and about what the evidence shows."""
     joined = facts.knowledge.documents.documents[document].joined
     asking = (scenario for scenario in facts.scenarios.values() if joined or not scenario.modifier)
-    keys = tuple(dict.fromkeys(key for scenario in asking for key in scenario.ask))
+    keys = tuple(dict.fromkeys(key for scenario in asking for key in _put(scenario, facts)))
     shown = tuple(key for key in keys if "has." in question(key, facts).when)
     return tuple(key for key in keys if key not in shown), shown
+
+
+def _put(scenario: Scenario, facts: Facts) -> Iterator[str]:
+    """What a scenario itself asks: not what only one that a document leaves out would ask."""
+    for key in scenario.ask:
+        if evaluate(parse(scenario.ask_when.get(key, "true")), facts.get).value is not False:
+            yield key
 
 
 def _document_keys(document: str, facts: Facts) -> tuple[str, ...]:

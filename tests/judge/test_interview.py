@@ -8,6 +8,8 @@ import pytest
 
 from refundcli.judge import interview
 from refundcli.judge.facts import Facts
+from refundcli.judge.logic import evaluate
+from refundcli.knowledge.grammar import parse
 from tests.golden import GOLDEN, Golden
 from tests.support import CARD, IDENTITY, KNOWLEDGE, TODAY, facts_of
 
@@ -79,7 +81,13 @@ def test_every_relevant_question_is_reached(golden: Golden) -> None:
         asked = {key for step in interview.steps(facts, document) for key in step.keys}
         joined = KNOWLEDGE.documents.documents[document].joined
         asking = [item for item in facts.scenarios.values() if joined or not item.modifier]
-        wanted = {key for item in asking for key in item.ask if interview.relevant(key, facts)}
+        wanted = {
+            key
+            for item in asking
+            for key in item.ask
+            if interview.relevant(key, facts)
+            and evaluate(parse(item.ask_when.get(key, "true")), facts.get).value is not False
+        }
         required = {key for key in interview.required(facts, document) if "*" not in key}
         assert wanted | required - {"also"} <= asked
 
@@ -120,6 +128,15 @@ def test_a_question_that_does_not_arise_is_not_put() -> None:
     late = {step.id for step in interview.steps(expired, "merchant_message")}
     assert "facts.redeemed_by" in used - late
     assert "facts.limit" in late - used
+
+
+def test_a_modifier_that_a_document_leaves_out_asks_nothing_in_it() -> None:
+    """Nobody answers: that is asked about for the platform, not for a message to the seller."""
+    told = {"scenario": "balance_only", "facts.offer": "balance", "facts.no_reply": True}
+    asked = {step.id for step in interview.steps(facts_of(told), "merchant_message")}
+    assert not {"facts.contacted_on", "order.platform_kind"} & asked
+    further = {step.id for step in interview.steps(facts_of(told), "complaint_12315")}
+    assert {"facts.contacted_on", "order.platform_kind"} <= further
 
 
 def test_an_edit_tells_what_it_unsettles() -> None:
