@@ -11,11 +11,14 @@ import os
 import shutil
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 from typing import Any, Final, Protocol, TypeVar
 
 import msgspec
 import questionary
+from prompt_toolkit.application import application
 from prompt_toolkit.input.typeahead import clear_typeahead, get_typeahead, store_typeahead
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.utils import get_cwidth
 from questionary.prompts import common
@@ -23,6 +26,8 @@ from questionary.prompts import common
 # A terminal that does not say where its cursor is would be warned of in English.
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
 vars(common).update(INDICATOR_SELECTED="[x]", INDICATOR_UNSELECTED="[ ]")
+# A list makes three applications, and each would bind its hundreds of keys anew.
+vars(application).update(load_key_bindings=cache(load_key_bindings))
 _MARGIN = 8
 
 T = TypeVar("T")
