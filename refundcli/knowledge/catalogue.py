@@ -1,7 +1,6 @@
 """The shapes of the files that every scenario shares: evidence, documents, channels, words."""
 
-from __future__ import annotations
-
+# No annotations as text: each would have to be compiled before a file can be checked against it.
 from datetime import date
 
 import msgspec

@@ -5,8 +5,7 @@ references, dates, reachability) are tests; what stands here is what one file ca
 its own.
 """
 
-from __future__ import annotations
-
+# No annotations as text: each would have to be compiled before a file can be checked against it.
 from datetime import date
 from typing import Literal
 
