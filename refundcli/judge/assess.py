@@ -12,16 +12,7 @@ from datetime import date
 
 import msgspec
 
-from refundcli.judge import (
-    advice,
-    articles,
-    documents,
-    missing,
-    outdated,
-    precheck,
-    refusals,
-    remedies,
-)
+from refundcli.judge import advice, articles, documents, missing, precheck, refusals, remedies
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import (
     Assessment,
@@ -71,10 +62,7 @@ def assess(facts: Facts) -> Assessment:
         missing=missing.missing(lead, lookup, facts, decide),
         precheck=precheck.run("market_12315", lookup, facts),
         documents=documents.states(rule, lookup, moment, facts),
-        warnings=(
-            *advice.beside((), facts, lookup),
-            *outdated.warning((article.id for article in cited), facts),
-        ),
+        warnings=advice.beside_judgement(facts, lookup, cited),
         blocked=_blocked(rule),
         until=moment,
     )
@@ -134,7 +122,7 @@ def _unnamed(facts: Facts) -> Assessment:
         missing=(ask,),
         precheck=precheck.run("market_12315", lookup, facts),
         documents=tuple(DocumentState(name, open=False, kind="unfit", why=why) for name in kinds),
-        warnings=advice.beside((), facts, lookup),
+        warnings=advice.beside_judgement(facts, lookup),
         blocked=None,
         until=None,
     )

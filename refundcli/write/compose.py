@@ -94,11 +94,7 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
         confirmed=wish.confirmed,
         omitted=fitted.omitted,
         missing=_gaps(page, assessment, facts),
-        warnings=(
-            *notes,
-            *setting.advice_beside(document_id, kind, facts, assessment),
-            *setting.outdated_beside(fitted.document, facts, assessment),
-        ),
+        warnings=(*notes, *setting.advice_beside(fitted.document, kind, facts, assessment)),
     )
 
 

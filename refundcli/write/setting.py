@@ -74,7 +74,7 @@ def own_articles(
 
 
 def advice_beside(
-    document_id: str, kind: DocumentKind, facts: Facts, assessment: Assessment
+    document: Document, kind: DocumentKind, facts: Facts, assessment: Assessment
 ) -> tuple[str, ...]:
     """What the buyer is told beside the letter, the judgement's own warnings first."""
     lookup = judged(assessment.stance, facts, assessment.rules)
@@ -84,11 +84,12 @@ def advice_beside(
         *assessment.warnings,
         *filter(None, [money.ungrounded(facts, assessment) if kind.demands else ""]),
         *([phrase.format(reason=reason)] if reason else []),
-        *advice.beside((document_id,), facts, lookup),
+        *advice.beside(document.id, facts, lookup),
+        *_outdated(document, facts, assessment),
     )
 
 
-def outdated_beside(document: Document, facts: Facts, assessment: Assessment) -> tuple[str, ...]:
+def _outdated(document: Document, facts: Facts, assessment: Assessment) -> tuple[str, ...]:
     """Laws to be checked before use that this letter cites and the judgement does not."""
     told = {article.id.partition(".")[0] for article in assessment.rules}
     cited = (rule for sentence in document.sentences() for rule in sentence.rules)

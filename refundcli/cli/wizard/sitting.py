@@ -31,7 +31,7 @@ def _farewell(wizard: Wizard) -> None:
     """The matter is settled, or the buyer has had enough: how to avoid the next loss."""
     facts = wizard.facts
     note("\n—— 下次少吃亏 ——")
-    for line in advice.beside((advice.END,), facts, facts.get):
+    for line in advice.beside(advice.END, facts, facts.get):
         note(line)
 
 
