@@ -119,7 +119,7 @@ def _unnamed(facts: Facts) -> Assessment:
         rules=(),
         told=(),
         refusals=refusals.refusals(facts, lookup),
-        missing=(ask,),
+        missing=(*missing.raised(facts), ask),
         precheck=precheck.run("market_12315", lookup, facts),
         documents=tuple(DocumentState(name, open=False, kind="unfit", why=why) for name in kinds),
         warnings=advice.beside_judgement(facts, lookup),

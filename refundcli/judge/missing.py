@@ -18,6 +18,7 @@ Decide = Callable[[str, Facts], Decision]
 
 def missing(lead: Decision, lookup: Lookup, facts: Facts, decide: Decide) -> tuple[Missing, ...]:
     """Decisive keys first, then proof that would strengthen, then what the letters would say."""
+    phrases = facts.knowledge.words.phrases
     wanted: dict[str, str] = {}
     for key in lead.open:
         for source in facts.lacking(key):
@@ -25,16 +26,25 @@ def missing(lead: Decision, lookup: Lookup, facts: Facts, decide: Decide) -> tup
                 wanted[source] = _outcomes(source, lead, facts, decide)
         for source in facts.sources(key):
             if _day_alone(source, facts):
-                wanted[source] = facts.knowledge.words.phrases["would_time"]
+                wanted[source] = phrases["would_time"]
     for key in _strengthening(lead, facts):
-        wanted.setdefault(key, facts.knowledge.words.phrases["would_strengthen"])
+        wanted.setdefault(key, phrases["would_strengthen"])
     for key, changes in (*_turning(lead, facts, decide), *_opening(lead, lookup, facts)):
         wanted.setdefault(key, changes)
     for key in _citing(lead, facts):
-        wanted.setdefault(key, facts.knowledge.words.phrases["would_cite"])
+        wanted.setdefault(key, phrases["would_cite"])
     for key in _asked(facts):
-        wanted.setdefault(key, facts.knowledge.words.phrases["would_be_written"])
-    return tuple(describe(key, changes, facts) for key, changes in wanted.items())
+        wanted.setdefault(key, phrases["would_be_written"])
+    faced = raised(facts)
+    known = {item.key for item in faced}
+    rest = (item for item in wanted.items() if item[0] not in known)
+    return (*faced, *(describe(key, changes, facts) for key, changes in rest))
+
+
+def raised(facts: Facts) -> tuple[Missing, ...]:
+    """What the story raised and the buyer has not faced: before all else."""
+    changes = facts.knowledge.words.phrases["would_be_faced"]
+    return tuple(describe(key, changes, facts) for key in facts.raised())
 
 
 def describe(key: str, changes: str, facts: Facts) -> Missing:
@@ -60,6 +70,11 @@ def _day_alone(key: str, facts: Facts) -> bool:
     value, question = facts.get(key), _question(key, facts)
     day = isinstance(value, date) and not isinstance(value, datetime)
     return day and question is not None and question.type == "time"
+
+
+def askable(key: str, facts: Facts) -> bool:
+    """Whether the key is one that a buyer in this case can be asked for."""
+    return key.startswith("has.") or _question(key, facts) is not None
 
 
 def ask_of(key: str, facts: Facts) -> str:

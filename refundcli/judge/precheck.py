@@ -5,7 +5,7 @@ from __future__ import annotations
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import GroundResult
 from refundcli.judge.logic import Lookup, evaluate
-from refundcli.judge.missing import ask_of
+from refundcli.judge.missing import ask_of, askable
 from refundcli.knowledge.catalogue import Ground
 from refundcli.knowledge.grammar import parse
 
@@ -24,6 +24,7 @@ def _result(number: str, ground: Ground, lookup: Lookup, facts: Facts) -> Ground
     if passes.value:
         return GroundResult(number, ground.title, "pass", "", "")
     lacking = (source for key in sorted(passes.because) for source in facts.lacking(key))
-    asks = "”“".join(ask_of(key, facts) for key in dict.fromkeys(lacking))
+    wanted = (key for key in dict.fromkeys(lacking) if askable(key, facts))
+    asks = "”“".join(ask_of(key, facts) for key in wanted)
     fix = facts.knowledge.words.phrases["would_tell"].format(asks=asks) if asks else ground.fix
     return GroundResult(number, ground.title, "unknown", ground.why, fix)

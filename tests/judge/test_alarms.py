@@ -110,6 +110,18 @@ def test_a_victim_who_writes_black_card_is_only_asked() -> None:
     assert not api.assess(facts.case, KNOWLEDGE, today=TODAY).blocked
 
 
+def test_the_judgement_names_what_the_story_raised() -> None:
+    """Before all else that is missing; once it is answered, no more."""
+    told = {**CARD, "story": "不退钱我就曝光他们"}
+    found = api.assess(case_of(told), KNOWLEDGE, today=TODAY).missing
+    assert found[0].key == "facts.threat"
+    unnamed = case_of({"story": "不退钱我就曝光他们"})
+    keys = [item.key for item in api.assess(unnamed, KNOWLEDGE, today=TODAY).missing]
+    assert keys == ["facts.threat", "scenario"]
+    faced = api.assess(case_of({**told, "facts.threat": False}), KNOWLEDGE, today=TODAY).missing
+    assert "facts.threat" not in {item.key for item in faced}
+
+
 def test_a_raised_question_is_put_before_the_problem() -> None:
     """The wizard asks it before the buyer writes a confession into anything."""
     facts = facts_of({"buyer.purpose": "personal", "story": "不退钱我就曝光他们"})

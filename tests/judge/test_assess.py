@@ -33,6 +33,13 @@ def cited(found: Assessment) -> set[str]:
     return {article.id for article in found.rules}
 
 
+@pytest.mark.parametrize("scenario", KNOWLEDGE.scenario_ids)
+def test_the_precheck_speaks_in_questions(scenario: str) -> None:
+    """What a ground lacks is told as a question of this case, never as a key."""
+    for found in assess(facts_of({"scenario": scenario})).precheck:
+        assert not any(name in found.fix for name in ("stance", "facts.", "computed.", "order."))
+
+
 def test_a_case_without_a_scenario_asks_for_it() -> None:
     """Nothing is concluded until it is known what happened; the key is named, a letter refused."""
     case = case_of({"order.amount": "1"})
