@@ -84,6 +84,8 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     basis: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Role -> articles that this document cites whatever the problem: of procedure, say."""
     cites_evidence: bool = True
+    headed: bool = False
+    """Printed and handed in or signed: its title stands on top of the plain text."""
     form: bool = False
     """Goes into a form that asks for a reason to be ticked."""
     answers_refusals: bool = False

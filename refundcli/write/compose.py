@@ -78,7 +78,10 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     own = {"to": channel, "refusals": said_no}
     context = {**_context(facts, assessment, page, asked), **own}
     source = (document_id, kind.title)
-    written = render(wish.templates or Templates(template_root()), source, page, context)
+    written = msgspec.structs.replace(
+        render(wish.templates or Templates(template_root()), source, page, context),
+        headed=kind.headed,
+    )
     chosen = wish.limit if wish.limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
     text = to_text(fitted.document)

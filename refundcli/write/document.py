@@ -67,6 +67,8 @@ class Document(msgspec.Struct, frozen=True):
     id: str
     title: str
     blocks: tuple[Block, ...]
+    headed: bool = False
+    """Its title stands on top in plain text too: it is printed and handed in."""
 
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in the order of reading."""
@@ -93,14 +95,17 @@ class Document(msgspec.Struct, frozen=True):
 
 
 def to_text(document: Document) -> str:
-    """Plain text, ready to copy: no title, no border, headings as they would be typed."""
-    return "\n".join(_text_lines(document)) + "\n"
+    """Plain text, ready to copy: no border, headings as they would be typed."""
+    title = f"{document.title}\n\n" if document.headed else ""
+    return title + "\n".join(_text_lines(document)) + "\n"
 
 
 def to_markdown(document: Document) -> str:
     """Markdown with the title on top; characters that Markdown would read are escaped."""
     lines = [f"# {document.title}", ""]
     for block, number in _numbered(document):
+        if not number and lines[-1]:
+            lines.append("")
         match block:
             case Heading(text):
                 lines += [f"## {text}", ""]

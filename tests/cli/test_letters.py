@@ -176,6 +176,7 @@ def test_what_cannot_wait_is_said_at_once(home: Path, capsys: pytest.CaptureFixt
         "下面有符合": ["facts.suspected_fraud"],
         "遇到的是哪种": next_question,
         "收款方写的是什么": "演*店",
+        "用过的网址": "网址 demo.example",
         "别的买家": "false",
     }
     sit(home, {**CARD, **IDENTITY, **MORE, **cheated})
