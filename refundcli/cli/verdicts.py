@@ -42,7 +42,11 @@ def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
 
 def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
     tables: tuple[tuple[str, Row, list[Row]], ...] = (
-        ("可以要求", ("要求", "金额", "怎么算"), [_remedy(r, knowledge) for r in result.remedies]),
+        (
+            "可以商量" if result.stance == "goodwill" else "可以要求",
+            ("要求", "金额", "怎么算"),
+            [_remedy(r, knowledge) for r in result.remedies],
+        ),
         ("依据", ("法条", "说的是"), [_article(r) for r in each_once(result.rules)]),
         (
             "对方的说法",
