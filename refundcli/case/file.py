@@ -184,10 +184,12 @@ def _state_problems(case: Case, knowledge: Knowledge) -> dict[str, str]:
 def _contradictions(
     case: Case, knowledge: Knowledge, today: date, fresh: Container[str] | None
 ) -> Iterator[tuple[str, str]]:
-    for key, value in case.answers.items():
-        question = registry.question_for(knowledge, key) if isinstance(value, int) else None
+    for key, number in case.answers.items():
+        if not isinstance(number, int) or isinstance(number, bool):
+            continue
+        question = registry.question_for(knowledge, key)
         most = case.get(question.at_most) if question and question.at_most else None
-        if isinstance(value, int) and isinstance(most, int) and value > most:
+        if isinstance(most, int) and number > most:
             yield key, f"比 {question.at_most if question else key}（{most}）还多，请核对"
     moments = (
         (key, moment)

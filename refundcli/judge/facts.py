@@ -75,7 +75,9 @@ class Facts:
 
     def raised(self) -> tuple[str, ...]:
         """Questions raised by words of the story and not faced yet; the words decide nothing."""
-        story = str(self.case.get("story") or "")
+        story = self.case.text("story")
+        if not story:
+            return ()
         for key, words in self.knowledge.common.faced.items():
             for word in words if self.get(key) is not None else ():
                 story = story.replace(word, "")
@@ -84,7 +86,7 @@ class Facts:
             for key, words in self.knowledge.common.alarms.items()
             if self.case.state(key) is State.NEVER
             and self.get(key) is None
-            and any(re.search(pattern, story) for pattern in words if story)
+            and any(re.search(pattern, story) for pattern in words)
         )
 
     def sources(self, key: str) -> tuple[str, ...]:

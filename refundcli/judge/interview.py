@@ -20,6 +20,7 @@ from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
+ALSO_KEY = "also"
 # What a new case is asked for: the message to the seller comes before any authority.
 FIRST_DOCUMENT = "merchant_message"
 
@@ -76,7 +77,7 @@ def required(facts: Facts, document: str) -> tuple[str, ...]:
     """Keys without which the document does not come into being."""
     kind = facts.knowledge.documents.documents[document]
     grounds = [scenario for scenario in facts.scenarios.values() if not scenario.modifier]
-    ground = () if grounds or not kind.demands else ("also",)
+    ground = () if grounds or not kind.demands else (ALSO_KEY,)
     events = [key for scenario in _told(facts) for key in scenario.event]
     records = tuple(key for key in kind.requires if "*" in key)
     wanted = (*kind.requires, *_required_now(kind, facts))

@@ -6,7 +6,7 @@ true. Every result carries the answers that decided it, so that a finding can na
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -28,31 +28,38 @@ class Truth(msgspec.Struct, frozen=True):
 def evaluate(condition: Condition, lookup: Lookup) -> Truth:
     """Give a condition its value under the answers."""
     match condition:
-        case Const(value):
-            return Truth(value=bool(value))
         case Compare():
             return _compare(condition, lookup)
+        case Const(value):
+            return Truth(value=bool(value))
         case Not(part):
             inner = evaluate(part, lookup)
             return Truth(None if inner.value is None else not inner.value, inner.because)
         case And(parts):
-            return _combine([evaluate(part, lookup) for part in parts], decisive=False)
+            return _combine((evaluate(part, lookup) for part in parts), decisive=False)
         case Or(parts):
-            return _combine([evaluate(part, lookup) for part in parts], decisive=True)
+            return _combine((evaluate(part, lookup) for part in parts), decisive=True)
 
 
-def _combine(results: list[Truth], *, decisive: bool) -> Truth:
+def _combine(results: Iterable[Truth], *, decisive: bool) -> Truth:
     """One decisive part settles it; else an open part leaves it open; else all parts settle it."""
+    indecisive = []
     for result in results:
         if result.value is decisive:
             return result
-    undecided = [result for result in results if result.value is None]
-    rest = undecided or results
+        indecisive.append(result)
+    undecided = [result for result in indecisive if result.value is None]
+    rest = undecided or indecisive
     because = frozenset().union(*(result.because for result in rest))
     return Truth(None if undecided else not decisive, because)
 
 
 def _compare(condition: Compare, lookup: Lookup) -> Truth:
+    if isinstance(condition.left, Key) and isinstance(condition.right, Const):
+        # Nearly all are of this kind, and a case is held against a thousand of them.
+        value, key = lookup(condition.left.name), frozenset((condition.left.name,))
+        known = value is not None
+        return Truth(_holds(value, condition.op, condition.right.value) if known else None, key)
     sides = (condition.left, condition.right)
     keys = [side.name for side in sides if isinstance(side, Key)]
     left, right = [lookup(side.name) if isinstance(side, Key) else side.value for side in sides]

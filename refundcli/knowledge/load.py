@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from refundcli.errors import KnowledgeError
-from refundcli.knowledge import grammar, kept
+from refundcli.knowledge import kept
 from refundcli.knowledge.catalogue import (
     Advice,
     AdviceFile,
@@ -28,6 +28,7 @@ from refundcli.knowledge.catalogue import (
     Words,
 )
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
+from refundcli.knowledge.slip import slip
 
 T = TypeVar("T")
 PACKAGE_DATA = Path(__file__).parent
@@ -39,8 +40,8 @@ class Knowledge:
     `cache` is a folder in which what was read may be kept between two runs.
     """
 
-    def __init__(self, root: Path = PACKAGE_DATA, cache: Path | None = None) -> None:
-        self.root = root
+    def __init__(self, root: Path | None = None, cache: Path | None = None) -> None:
+        self.root = root or PACKAGE_DATA
         self.cache = cache
         self._scenarios: dict[str, Scenario] = {}
         self._questions: dict[tuple[str, ...], Mapping[str, Question]] = {}
@@ -180,9 +181,11 @@ def read(path: Path, shape: type[T], cache: Path | None = None) -> T:
     try:
         found = msgspec.convert(content, shape)
     except msgspec.ValidationError as error:
-        raise KnowledgeError(
-            f"资料文件 {path.name} 有误：{error}{_field_hint(str(error), shape)}"
-        ) from error
+        found_at = slip(content, shape)
+        place = f" 的 {found_at.place} " if found_at.place else " "
+        message = str(error).partition(" - at `$")[0]
+        hint = nearest(found_at.value, found_at.known)
+        raise KnowledgeError(f"资料文件 {path.name}{place}有误：{message}{hint}") from error
     kept.keep(cache, path, source, content)
     return found
 
@@ -198,46 +201,9 @@ def _parsed(name: str, source: bytes) -> dict[str, Any]:
         raise KnowledgeError(f"资料文件 {name} 不是合格的 TOML：{error}") from error
 
 
-def conditions(texts: Mapping[str, str], known: Iterable[str], where: str) -> None:
-    """Check that conditions parse and name known keys; raises with place and nearest key."""
-    names = set(known)
-    for place, text in texts.items():
-        try:
-            used = grammar.keys(grammar.parse(text))
-        except grammar.ConditionError as error:
-            raise KnowledgeError(f"{where} 的 {place}：看不懂条件“{error}”") from error
-        for key in sorted(used - names):
-            raise KnowledgeError(f"{where} 的 {place}：没有 {key} 这个键{nearest(key, names)}")
-
-
 def nearest(name: str, known: Iterable[str]) -> str:
     """A did-you-mean in Chinese, or nothing."""
     import difflib  # noqa: PLC0415 - only a slip pays for it
 
     close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
     return f"，是不是 {close[0]}？" if close else ""
-
-
-def _field_hint(message: str, shape: type[object]) -> str:
-    if "unknown field" not in message:
-        return ""
-    wrong = message.split("`")[1]
-    return nearest(wrong, _field_names(shape, set()))
-
-
-def _field_names(shape: object, seen: set[object]) -> set[str]:
-    names: set[str] = set()
-    for info in getattr(shape, "__struct_fields__", ()):
-        names.add(info)
-    if isinstance(shape, type) and shape not in seen:
-        seen.add(shape)
-        for kind in msgspec.structs.fields(shape) if issubclass(shape, msgspec.Struct) else ():
-            for inner in _structs_in(kind.type):
-                names |= _field_names(inner, seen)
-    return names
-
-
-def _structs_in(annotation: object) -> list[type[msgspec.Struct]]:
-    if isinstance(annotation, type) and issubclass(annotation, msgspec.Struct):
-        return [annotation]
-    return [found for part in getattr(annotation, "__args__", ()) for found in _structs_in(part)]

@@ -143,7 +143,12 @@ def _refuse_closed(state: DocumentState, facts: Facts) -> None:
 
 
 def _refuse_incomplete(document_id: str, facts: Facts) -> None:
-    lacking = [key for key in interview.required(facts, document_id) if facts.get(key) is None]
+    # A ground that is asked for is lacking whatever stands there: what stands there is none.
+    lacking = [
+        key
+        for key in interview.required(facts, document_id)
+        if facts.get(key) is None or key == interview.ALSO_KEY
+    ]
     unasked = interview.unasked(facts) if setting.document_kind(document_id, facts).tells else ()
     lacking = list(dict.fromkeys([*unasked, *lacking]))
     if lacking:

@@ -23,6 +23,8 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
     nodes,
     pass_context,
 )
@@ -32,6 +34,7 @@ from jinja2.ext import Extension
 from refundcli.case.model import Value
 from refundcli.errors import KnowledgeError
 from refundcli.judge.findings import CitedArticle
+from refundcli.knowledge.load import nearest
 from refundcli.write import wording
 from refundcli.write.document import CELL, Block, Document, Heading, Paragraph, Sentence, Table
 from refundcli.write.page import LeftOutError, Page
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 _MARK = re.compile("\ue000(\\d+)\ue001")
 _BREAK = "\ue003"
 _TABLES = ("buyer.agent", "buyer.guardian")
-_SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
+SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
 
 
 class SayExtension(Extension):
@@ -120,7 +123,7 @@ def render(
 ) -> Document:
     """Render one document, named by its id and title."""
     template = f"{document[0]}.j2"
-    sections = {name: Section(page, name) for name in _SECTIONS}
+    sections = {name: Section(page, name) for name in SECTIONS}
     try:
         text = (
             _environment(templates)
@@ -128,9 +131,30 @@ def render(
             .render({**sections, **extra, "page": page})
         )
     except TemplateError as error:
-        raise KnowledgeError(f"模板 {template} 有误：{error}") from error
+        raise _broken(template, error, templates) from error
     sentences = tuple(page.sentences.values())
     return Document(document[0], document[1], tuple(_layout(text, sentences, template)))
+
+
+def check_syntax(templates: Templates, template: str) -> None:
+    """Read a template without writing anything; raises where it is broken."""
+    source = (templates.folder / template).read_text(encoding="utf-8")
+    try:
+        _environment(templates).parse(source, template)
+    except TemplateError as error:
+        raise _broken(template, error, templates) from error
+
+
+def _broken(template: str, error: TemplateError, templates: Templates) -> KnowledgeError:
+    """What is wrong with which template, in which line where that is known."""
+    if isinstance(error, TemplateNotFound):
+        there = _environment(templates).list_templates()
+        return KnowledgeError(
+            f"模板 {template}：没有 {error.name}{nearest(str(error.name), there)}"
+        )
+    if isinstance(error, TemplateSyntaxError):
+        template = f"{error.name or template} 第 {error.lineno} 行"
+    return KnowledgeError(f"模板 {template}有误：{error.message}")
 
 
 @lru_cache(maxsize=4)

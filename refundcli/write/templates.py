@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+PACKAGE = Path(__file__).parent.parent
+
 
 class Templates(msgspec.Struct, frozen=True):
     """Where the templates are, and where their compiled form may be kept between two runs."""
@@ -16,6 +18,5 @@ class Templates(msgspec.Struct, frozen=True):
 
 def template_root() -> Path:
     """The templates: inside the package when installed, beside it in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent / "templates"

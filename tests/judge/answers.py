@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -59,6 +60,7 @@ def values(key: str, question: Question) -> tuple[object, ...]:
     )
 
 
+@cache
 def pool(name: str) -> tuple[str, ...]:
     """The questions that can matter to a scenario: asked, declared, or named by a rule."""
     scenario = KNOWLEDGE.scenario(name)
@@ -90,7 +92,8 @@ def answers(draw: st.DrawFn, name: str) -> dict[str, Any]:
 def completed(draw: st.DrawFn, told: dict[str, Any], name: str) -> dict[str, Any]:
     """The same answers, and every open question that the interview would put answered as well."""
     full = dict(told)
-    given = {key for key in told if facts_of(told).get(key) is not None}
+    before = facts_of(told)
+    given = {key for key in told if before.get(key) is not None}
     if {"facts.promised_within", "facts.promised_by"} & given and "facts.promise" not in given:
         full["facts.promise"] = "other"  # the only answer that leaves room for a time of its own
     facts = facts_of(full)

@@ -10,7 +10,7 @@ import pytest
 from refundcli import api
 from refundcli.case.file import to_case
 from refundcli.errors import KnowledgeError
-from refundcli.knowledge.load import PACKAGE_DATA, Knowledge, conditions, nearest
+from refundcli.knowledge.load import PACKAGE_DATA, Knowledge, nearest
 from tests.support import TODAY
 
 
@@ -72,15 +72,6 @@ def test_unknown_ids_name_the_nearest(knowledge: Knowledge) -> None:
     with pytest.raises(KnowledgeError, match=r"是不是 civil_code\.57\d"):
         knowledge.article("civil_code.5777")
     assert nearest("qqqq", knowledge.scenario_ids) == ""
-
-
-def test_conditions_are_checked_by_name() -> None:
-    """A condition that names an unknown key, or is none, is reported with its place."""
-    conditions({"when": "facts.a == 'x'"}, ["facts.a"], "x.toml")
-    with pytest.raises(KnowledgeError, match=r"x\.toml 的 when.*facts\.b.*是不是 facts\.a"):
-        conditions({"when": "facts.b"}, ["facts.a"], "x.toml")
-    with pytest.raises(KnowledgeError, match=r"x\.toml 的 when"):
-        conditions({"when": "len(facts.a)"}, ["facts.a"], "x.toml")
 
 
 def test_a_file_is_read_once_and_only_when_needed(root: Path) -> None:

@@ -15,8 +15,10 @@ from refundcli.cli.screens import Text
 from refundcli.cli.show import show
 from refundcli.errors import RefundError
 from refundcli.judge.outdated import Outdated, outdated, outdated_channels
+from refundcli.knowledge.check import slips
 from refundcli.knowledge.load import Knowledge
-from refundcli.write.templates import template_root
+from refundcli.write.proof import template_slips
+from refundcli.write.templates import Templates, template_root
 
 SHARED: Final = ("common", "documents", "evidence", "channels", "advice", "refusals", "words")
 
@@ -60,7 +62,8 @@ def _stale_lines(stale: tuple[Outdated, ...]) -> Iterator[str]:
 
 
 def _knowledge(knowledge: Knowledge) -> Check:
-    problems = [*_problems(knowledge)]
+    # Only a base of which every file reads can be held against itself.
+    problems = [*_problems(knowledge)] or [*slips(knowledge)]
     counts = f"{len(knowledge.scenario_ids)} 种情形、{len(knowledge.law_ids)} 部法规，都读得懂"
     return Check("knowledge", "资料", ok=not problems, detail="；".join(problems) or counts)
 
@@ -89,8 +92,11 @@ def _templates(knowledge: Knowledge) -> Check:
     wanted += [f"{name}.j2" for name in _names(lambda: knowledge.documents.documents)]
     wanted += [f"refusals/{name}.j2" for name in _names(lambda: knowledge.refusals)]
     lacking = [name for name in wanted if not (root / name).is_file()]
-    detail = f"缺少 {'、'.join(lacking)}" if lacking else f"{len(wanted)} 份都在"
-    return Check("templates", "模板", ok=not lacking, detail=detail)
+    problems = [f"缺少 {'、'.join(lacking)}"] if lacking else []
+    if not any(_problems(knowledge)):
+        problems += template_slips(Templates(root), knowledge)
+    detail = "；".join(problems) or f"{len(wanted)} 份都在"
+    return Check("templates", "模板", ok=not problems, detail=detail)
 
 
 def _names(read: Callable[[], Iterable[str]]) -> Iterable[str]:

@@ -1,0 +1,209 @@
+"""The base held against itself: what one file names must stand in another.
+
+Loading looks at one file by itself; here stands what takes all of them. `doctor` says it to whoever
+edits a file, and a test holds that nothing is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from refundcli.knowledge.catalogue import Closing
+from refundcli.knowledge.grammar import ConditionError, literals, parse
+from refundcli.knowledge.grammar import keys as used
+from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.schema import Question, Rider, Rule, Scenario
+
+_PLACE = re.compile(r"\{([a-z_.]+)\}")
+_END = "end"
+
+
+def slips(knowledge: Knowledge) -> Iterator[str]:
+    """Each reference that leads nowhere and each condition that cannot be read: file, key, id."""
+    base = Base(knowledge)
+    for name in knowledge.scenario_ids:
+        yield from base.scenario(name, knowledge.scenario(name))
+    yield from base.questions()
+    yield from base.documents()
+    yield from base.channels()
+    yield from base.refusals()
+    for number, advice in enumerate(knowledge.advice, start=1):
+        place = f"advice.toml 的 advice 第 {number} 条"
+        yield from base.when(f"{place} when", advice.when, base.judged)
+        yield from lost(f"{place} documents", advice.documents, {*base.document_ids, _END})
+    for kind, evidence in knowledge.evidence.items():
+        yield from lost(f"evidence.toml 的 kinds.{kind}.shows", evidence.shows, base.every)
+    for stem in knowledge.law_ids:
+        for key, article in knowledge.law(stem).articles.items():
+            place = f"laws/{stem}.toml 的 articles.{key}.applies"
+            yield from base.when(place, article.applies, base.every)
+
+
+class Base:
+    """What there is to be named."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.document_ids = tuple(knowledge.documents.documents)
+        self.computed = {*knowledge.common.computed, "today"}
+        self.held = {f"has.{kind}" for kind in knowledge.evidence}
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Every article of the base."""
+        law_of = self.knowledge.law
+        stems = self.knowledge.law_ids
+        return frozenset(f"{stem}.{number}" for stem in stems for number in law_of(stem).articles)
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """Keys of the case, whatever the problem."""
+        return frozenset({*self.knowledge.every_question, *self.computed, *self.held})
+
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """The same beside what is already judged."""
+        scenarios = map(self.knowledge.scenario, self.knowledge.scenario_ids)
+        bases = [rule.basis for scenario in scenarios for rule in scenario.rules]
+        bases += [rider.basis for rider in self.knowledge.channels.riders]
+        roles = {role for basis in bases for role in basis}
+        parts = {f"role.{part}" for role in roles for part in (role, role.partition(".")[0])}
+        return frozenset({*self.every, *parts, "stance"})
+
+    def scenario(self, name: str, found: Scenario) -> Iterator[str]:
+        """What is wrong in one scenario."""
+        place = f"scenarios/{name}.toml 的"
+        asked = {*self.knowledge.common.questions, *found.questions}
+        own = {*asked, *self.computed, *self.held}
+        named = {"ask": found.ask, "event": found.event, "confirm": found.confirm}
+        named |= {"implies": tuple(found.implies), "ask_when": tuple(found.ask_when)}
+        for field, keys in named.items():
+            yield from lost(f"{place} {field}", keys, asked)
+        for key, text in found.ask_when.items():
+            yield from self.when(f"{place} ask_when.{key}", text, own)
+        yield from lost(f"{place} excludes", found.excludes, self.knowledge.scenario_ids)
+        kinds = (need.kind for need in found.evidence)
+        yield from lost(f"{place} evidence", kinds, self.knowledge.evidence)
+        yield from self._questions(place, found.questions, own)
+        for rule in found.rules:
+            yield from self.rule(f"{place} rules.{rule.id}", rule, own)
+
+    def rule(self, place: str, rule: Rule | Rider, keys: Collection[str]) -> Iterator[str]:
+        """What is wrong in a rule, a gate or a rider."""
+        yield from self.when(f"{place}.when", rule.when, keys)
+        yield from self._basis(f"{place}.basis", rule.basis)
+        for remedy in rule.remedies:
+            named = (remedy.amount, *_PLACE.findall(remedy.working))
+            yield from lost(f"{place}.remedies.{remedy.kind}", filter(None, named), keys)
+            yield from lost(f"{place}.remedies.{remedy.kind}.basis", remedy.basis, rule.basis)
+        if isinstance(rule, Rule):
+            yield from self.when(f"{place}.stronger_when", rule.stronger_when or "true", keys)
+            yield from lost(f"{place}.until", filter(None, [rule.until]), keys)
+            yield from lost(f"{place}.overrides", rule.overrides, self.knowledge.scenario_ids)
+
+    def questions(self) -> Iterator[str]:
+        """What is wrong in questions.toml."""
+        common = self.knowledge.common
+        yield from self._questions("questions.toml 的", common.questions, self.every)
+        yield from lost("questions.toml 的 joins", common.joins, self.knowledge.scenario_ids)
+        yield from lost("questions.toml 的 alarms", common.alarms, common.questions)
+        for name, condition in common.joins.items():
+            yield from self.when(f"questions.toml 的 joins.{name}", condition, self.every)
+        known = {*self.every, "events"}
+        for name, computed in common.computed.items():
+            yield from lost(f"questions.toml 的 computed.{name}.inputs", computed.inputs, known)
+
+    def _questions(
+        self, place: str, questions: Mapping[str, Question], keys: Collection[str]
+    ) -> Iterator[str]:
+        common = self.knowledge.common
+        for key, question in questions.items():
+            here = f"{place} questions.{key}"
+            yield from self.when(f"{here}.when", question.when, keys)
+            yield from lost(f"{here}.group", [question.group], common.groups)
+            yield from lost(f"{here}.screen", filter(None, [question.screen]), common.screens)
+            others = filter(None, (question.not_before, question.at_most))
+            yield from lost(here, others, keys)
+
+    def documents(self) -> Iterator[str]:
+        """What is wrong in documents.toml."""
+        base = self.knowledge.documents
+        for name, stance in base.stances.items():
+            yield from self._closing(f"documents.toml 的 stances.{name}.closed", stance.closed)
+        for name, kind in base.documents.items():
+            place = f"documents.toml 的 documents.{name}"
+            yield from lost(f"{place}.open_for", kind.open_for, base.stances)
+            entries = (*kind.requires, *kind.requires_when, *kind.asks)
+            keys = (key for entry in entries for key in entry.split("|"))
+            yield from lost(f"{place}.requires", keys, self.every)
+            yield from self._basis(f"{place}.basis", kind.basis)
+            for key, condition in kind.requires_when.items():
+                yield from self.when(f"{place}.requires_when.{key}", condition, self.every)
+            for channel, recipient in kind.recipients.items():
+                here = f"{place}.recipients.{channel}"
+                yield from self.when(f"{here}.when", recipient.when, self.judged)
+                if recipient.closed:
+                    yield from self._closing(f"{here}.closed", recipient.closed)
+            for closing in (*kind.closed, *filter(None, [kind.otherwise])):
+                yield from self._closing(f"{place}.closed", closing)
+
+    def _closing(self, place: str, closing: Closing) -> Iterator[str]:
+        yield from self.when(f"{place}.when", closing.when, self.judged)
+        yield from lost(f"{place}.instead", filter(None, [closing.instead]), self.document_ids)
+        yield from lost(f"{place}.until", filter(None, [closing.until]), self.every)
+
+    def channels(self) -> Iterator[str]:
+        """What is wrong in channels.toml."""
+        base = self.knowledge.channels
+        for gate in base.gates:
+            yield from self.rule(f"channels.toml 的 gates.{gate.id}", gate, self.every)
+        for rider in base.riders:
+            yield from self.rule(f"channels.toml 的 riders.{rider.id}", rider, self.judged)
+        for name, channel in base.channels.items():
+            for number, ground in channel.grounds.items():
+                place = f"channels.toml 的 channels.{name}.grounds.{number}"
+                for condition in filter(None, (ground.fail, ground.risk, ground.passes)):
+                    yield from self.when(place, condition, self.judged)
+
+    def refusals(self) -> Iterator[str]:
+        """What is wrong in refusals.toml."""
+        for name, refusal in self.knowledge.refusals.items():
+            place = f"refusals.toml 的 refusals.{name}"
+            yield from self.when(f"{place}.when", refusal.when, self.judged)
+            yield from self._basis(f"{place}.basis", refusal.basis)
+            yield from lost(f"{place}.ask_for", refusal.ask_for, self.knowledge.evidence)
+            next_one = [refusal.next_document]
+            yield from lost(f"{place}.next_document", next_one, self.document_ids)
+
+    def _choices(self, key: str) -> list[str]:
+        """What a key is one of; none where it may be anything."""
+        if key == "stance":
+            return list(self.knowledge.documents.stances)
+        question = self.knowledge.every_question.get(key)
+        return [choice.value for choice in question.choices] if question else []
+
+    def _basis(self, place: str, basis: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+        for role, ids in basis.items():
+            yield from lost(f"{place}.{role}", ids, self.articles)
+
+    def when(self, place: str, text: str, keys: Collection[str]) -> Iterator[str]:
+        """A condition that reads, names known keys and compares them with answers they can have."""
+        try:
+            condition = parse(text)
+        except ConditionError as error:
+            yield f"{place}：看不懂条件“{error}”"
+            return
+        yield from lost(place, sorted(used(condition)), keys)
+        for key, literal in literals(condition):
+            choices = self._choices(key)
+            if choices and literal not in ("", *choices):
+                yield f"{place}：{key} 没有 {literal} 这个选项{nearest(str(literal), choices)}"
+
+
+def lost(place: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """Names that stand nowhere, each with the nearest that does."""
+    for name in named:
+        if name not in known:
+            yield f"{place}：没有 {name}{nearest(name, known)}"
