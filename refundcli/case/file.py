@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from refundcli.case import keys as registry
@@ -185,11 +186,11 @@ def _contradictions(
     case: Case, knowledge: Knowledge, today: date, fresh: Container[str] | None
 ) -> Iterator[tuple[str, str]]:
     for key, number in case.answers.items():
-        if not isinstance(number, int) or isinstance(number, bool):
+        if not isinstance(number, int | Decimal) or isinstance(number, bool):
             continue
         question = registry.question_for(knowledge, key)
         most = case.get(question.at_most) if question and question.at_most else None
-        if isinstance(most, int) and number > most:
+        if isinstance(most, int | Decimal) and number > most:
             yield key, f"比 {question.at_most if question else key}（{most}）还多，请核对"
     moments = (
         (key, moment)

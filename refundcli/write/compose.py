@@ -5,7 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from refundcli.case.model import Evidence, Value
-from refundcli.errors import DocumentClosedError, DoesNotFitError, MissingFactsError
+from refundcli.errors import (
+    DocumentClosedError,
+    DoesNotFitError,
+    InvalidInputError,
+    MissingFactsError,
+)
 from refundcli.judge import interview, money
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, DocumentState, Missing
@@ -158,14 +163,17 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
 def _refuse_without_sum(
     kind: DocumentKind, asked: tuple[money.Demand, ...], facts: Facts, assessment: Assessment
 ) -> None:
-    """A letter that demands needs a demand: where all are sums, the answers behind a sum."""
+    """A letter that demands needs a demand: where all are sums, a sum that is known and left."""
     lead = facts.scenarios.get(assessment.told[0]) if kind.demands and not asked else None
     rule = lead.rule(assessment.findings[0].rule) if lead else None
-    sums = (remedy.amount for remedy in rule.remedies if remedy.amount) if rule else ()
+    sums = [remedy.amount for remedy in rule.remedies if remedy.amount] if rule else []
     sources = dict.fromkeys(source for key in sums for source in facts.lacking(key))
     lacking = [key for key in sources if interview.relevant(key, facts)]
     if lacking:
         raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))
+    if sums:
+        behind = dict.fromkeys(source for key in sums for source in facts.sources(key))
+        raise InvalidInputError(facts.knowledge.words.phrases["nothing_due"], keys=tuple(behind))
 
 
 def missing_message(keys: list[str], facts: Facts) -> str:

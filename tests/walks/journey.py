@@ -26,6 +26,7 @@ from tests.walks.walk import Walk
 
 # Of the documents that are open, so many are written a walk.
 LETTERS = 3
+NOTHING_DUE = KNOWLEDGE.words.phrases["nothing_due"]
 
 
 class Journey(msgspec.Struct, frozen=True):
@@ -93,7 +94,8 @@ def _written(document: str, walk: Walk, facts: Facts, found: Assessment) -> list
     except MissingFactsError as error:
         return None if all(reached.known(key) for key in error.keys) else [error.message]
     except InvalidInputError as error:
-        return None if set(error.keys) <= {"demand.kind", "demand.amount"} else [error.message]
+        wished = set(error.keys) <= {"demand.kind", "demand.amount"}
+        return None if wished or error.message == NOTHING_DUE else [error.message]
     except DoesNotFitError as error:
         return None if walk.buyer.wordy else [error.message]
     return list(flaws(letter, facts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from refundcli.case.edit import Change
@@ -11,6 +12,10 @@ from refundcli.case.model import State
 from tests.support import KNOWLEDGE
 from tests.walks.buyer import CODE, Buyer
 
+PAID: Final = Decimal("98.50")
+# What comes back of a price.
+PARTS: Final = tuple(map(Decimal, ("0.001", "0.1", "0.5", "0.8", "0.95", "1")))
+LEAST: Final = Decimal("0.01")
 # Who does what on which channel.
 HAPPENINGS: Final = (
     ("buyer", "merchant", "asked"),
@@ -92,7 +97,7 @@ def told_beside(buyer: Buyer) -> list[Change]:
     return [change for odds, part in parts if buyer.chance(odds) for change in part(buyer)]
 
 
-def events(buyer: Buyer, first: int = 1) -> Iterator[Change]:
+def events(buyer: Buyer, first: int = 1, paid: Decimal = PAID) -> Iterator[Change]:
     """What happened since, as `log` records it."""
     refusals = [text for item in KNOWLEDGE.refusals.values() for text in item.examples]
     for number in range(first, first + buyer.rng.randint(1, 4)):
@@ -102,7 +107,8 @@ def events(buyer: Buyer, first: int = 1) -> Iterator[Change]:
         if buyer.chance(0.9):
             record["at"] = f"{max(buyer.paid, buyer.today - timedelta(days=days))}"
         if kind == "refunded":
-            record["amount"] = buyer.rng.choice(("0.01", "5", "30", "49.25", "80", "98.50"))
+            part = paid * buyer.rng.choice(PARTS)
+            record["amount"] = f"{max(part, LEAST).quantize(LEAST)}"
         elif by != "buyer":
             record["text"] = buyer.rng.choice(
                 (*refusals, "明天给您处理。", f"卡密{CODE}已经用过了")

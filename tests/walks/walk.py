@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from random import Random
 from typing import Final
 
@@ -20,7 +21,7 @@ from refundcli.knowledge.grammar import keys, parse
 from tests.support import KNOWLEDGE
 from tests.walks.buyer import Buyer
 from tests.walks.ledger import changed
-from tests.walks.records import events, known_before, told_beside
+from tests.walks.records import PAID, events, known_before, told_beside
 
 GROUNDS: Final = [name for name in KNOWLEDGE.scenario_ids if not KNOWLEDGE.scenario(name).modifier]
 DOCUMENTS: Final = list(KNOWLEDGE.documents.documents)
@@ -42,7 +43,7 @@ class Walk:
         self.scenario = GROUNDS[place]
         rules = KNOWLEDGE.scenario(self.scenario).rules
         self.aim = rules[turn % len(rules)].id
-        self.aimless = self.buyer.chance(0.1)
+        self.aimless = self.buyer.chance(0.15)
         # And so that each of its articles may be cited.
         basis = rules[turn % len(rules)].basis.values()
         cited = [name for ids in basis for name in ids]
@@ -78,8 +79,9 @@ class Walk:
         for _ in range(6 if hangs and not self.aimless else 0):
             if evaluate(parse(rule.when), self.facts.get).value:
                 return
-            first = len(self.facts.case.events) + 1
-            self._saved_if_fitting(list(events(self.buyer, first)))
+            first, paid = len(self.facts.case.events) + 1, self.facts.get("order.amount")
+            happened = events(self.buyer, first, paid if isinstance(paid, Decimal) else PAID)
+            self._saved_if_fitting(list(happened))
 
     def _interview(self, document: str, extras: list[Change], moment: int) -> None:
         self.wanted = document
@@ -175,7 +177,7 @@ class Walk:
         """Whether the rule aimed at is out of reach by these answers."""
         if self.aimless or evaluate(self.applies, facts.get).value is False:
             return not self.aimless
-        for rule in KNOWLEDGE.scenario(self.scenario).rules:
+        for rule in (*KNOWLEDGE.channels.gates, *KNOWLEDGE.scenario(self.scenario).rules):
             value = evaluate(parse(rule.when), facts.get).value
             if rule.id == self.aim:
                 return value is False
