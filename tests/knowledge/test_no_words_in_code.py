@@ -26,6 +26,8 @@ ALLOWED: Final = {
     "write/setting.py": "error lines for the buyer",
     "write/fit.py": "the error line that names the excess",
     "knowledge/load.py": "error lines for whoever edits the base",
+    "knowledge/check.py": "error lines for whoever edits the base",
+    "write/proof.py": "error lines for whoever edits a template",
 }
 INNER: Final = [
     path
