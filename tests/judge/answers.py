@@ -56,7 +56,8 @@ def values(key: str, question: Question) -> tuple[object, ...]:
     return (
         CONSISTENT.get(key)
         or tuple(choice.value for choice in question.choices)
-        or SAMPLES[question.type]
+        # Of two sums that are drawn apart, the lesser one is never above the other.
+        or SAMPLES[question.type][: 1 if question.at_most and question.type == "money" else None]
     )
 
 
