@@ -40,7 +40,11 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """Something that happened since: who did what on which channel, when."""
+    """Something that happened since: who did what on which channel, when.
+
+    `document` is the letter that was sent with it, `evidence` what shows it, `corrects` the earlier
+    line in whose place it stands; without a `kind` it only takes that line back.
+    """
 
     id: str
     at: datetime | date | None
@@ -49,6 +53,14 @@ class Event(msgspec.Struct, frozen=True):
     kind: str | None
     text: str | None
     amount: Decimal | None
+    evidence: tuple[str, ...] = ()
+    document: str | None = None
+    corrects: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it happened."""
+        return self.at.date() if isinstance(self.at, datetime) else self.at
 
 
 class Case(msgspec.Struct, frozen=True, dict=True):
@@ -100,9 +112,9 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """Events by time; those without a time come last, in the order in which they stand."""
-        found = [
+    def log(self) -> tuple[Event, ...]:
+        """Every line that was written down, corrected ones too, in the order of writing."""
+        return tuple(
             Event(
                 id=name,
                 at=_moment(self.get(f"events.{name}.at")),
@@ -111,10 +123,34 @@ class Case(msgspec.Struct, frozen=True, dict=True):
                 kind=self.text(f"events.{name}.kind") or None,
                 text=self.text(f"events.{name}.text") or None,
                 amount=_sum(self.get(f"events.{name}.amount")),
+                evidence=_texts(self.get(f"events.{name}.evidence")) or (),
+                document=self.text(f"events.{name}.document") or None,
+                corrects=self.text(f"events.{name}.corrects") or None,
             )
             for name in self._records("events")
-        ]
-        return tuple(sorted(found, key=lambda event: (event.at is None, sort_key(event.at))))
+        )
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What stands, by time; lines without a time come last, in the order of writing."""
+        standing = (event for event in self.log if event.id not in self._corrected)
+        real = (event for event in standing if event.kind or not event.corrects)
+        return tuple(sorted(real, key=lambda event: (event.at is None, sort_key(event.at))))
+
+    @cached_property
+    def _corrected(self) -> frozenset[str]:
+        """Lines that a later one stands in for or takes back.
+
+        What takes back a correction undoes that alone: the line it corrected stands again.
+        """
+        target_of = {event.id: event.corrects for event in self.log}
+        out: set[str] = set()
+        for event in reversed(self.log):
+            target = event.corrects if event.id not in out else None
+            while target and target not in out:
+                out.add(target)
+                target = target_of.get(target) if event.kind else None
+        return frozenset(out)
 
     def _records(self, table: str) -> list[str]:
         prefix = f"{table}."

@@ -10,9 +10,10 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from refundcli.case.model import Case, State, Value
+from refundcli.case.model import Case, Event, State, Value
 from refundcli.judge.computed import COMPUTE
 from refundcli.judge.logic import evaluate
+from refundcli.knowledge.catalogue import Computed
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Scenario
@@ -66,6 +67,10 @@ class Facts:
         """A number that the declaration of a computed key gives it."""
         return Decimal(self.knowledge.common.computed[key].params[name])
 
+    def asks(self, text: str) -> bool:
+        """Whether a message asks for a refund, a replacement or another solution."""
+        return any(re.search(words, text) for words in self.knowledge.common.requests)
+
     def refusals_in(self, text: str) -> tuple[str, ...]:
         """The refusals whose words the text contains, in the order of refusals.toml."""
         known = self.knowledge.refusals.items()
@@ -94,10 +99,12 @@ class Facts:
         computed = self.knowledge.common.computed.get(key)
         if computed is None:
             return (key,)
-        known = [name for name in computed.inputs if self.get(name) is not None]
-        if "events" in computed.inputs:
-            known += [f"events.{event.id}" for event in self.case.events]
-        return tuple(known) or tuple(name for name in computed.inputs if name != "events")
+        told = [name for name in computed.inputs if not _of_events(name)]
+        known = [name for name in told if self.get(name) is not None]
+        known += [
+            f"events.{event.id}" for event in self.case.events if _comes_from(event, computed)
+        ]
+        return tuple(known or told)
 
     def lacking(self, key: str) -> tuple[str, ...]:
         """The answers for want of which a key has no value."""
@@ -105,7 +112,7 @@ class Facts:
             return ()
         computed = self.knowledge.common.computed.get(key)
         inputs = (key,) if computed is None else computed.inputs
-        return tuple(name for name in inputs if name != "events" and self.get(name) is None)
+        return tuple(name for name in inputs if not _of_events(name) and self.get(name) is None)
 
     def _joining(self) -> dict[str, Scenario]:
         """Modifiers whose own condition is certainly true, named or not."""
@@ -119,6 +126,15 @@ class Facts:
         if any(f"has.{item.kind}" == key for item in self.case.evidence):
             return True
         return False if self.case.state(key) is State.UNAVAILABLE else None
+
+
+def _of_events(name: str) -> bool:
+    """An input of a computed key: `events`, or `events.<kind>` for those of one kind alone."""
+    return name.partition(".")[0] == "events"
+
+
+def _comes_from(event: Event, computed: Computed) -> bool:
+    return not {"events", f"events.{event.kind}"}.isdisjoint(computed.inputs)
 
 
 def asked(key: str, facts: Facts) -> bool | None:

@@ -166,3 +166,102 @@ class Checklist(msgspec.Struct, frozen=True):
 
     items: tuple[ChecklistItem, ...]
     score: int
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """A period that runs, or would run from today: when it ends and what that means.
+
+    `days` are calendar days from today, negative once it has passed; `kind` is how its length is
+    counted; `basis` names articles, or the buyer's own clause.
+    """
+
+    id: str
+    title: str
+    due: date
+    days: int
+    kind: str
+    estimated: bool
+    basis: tuple[str, ...]
+    start: date
+    start_event: str
+    rule: str
+    passes: str
+    doubt: str = ""
+    if_today: bool = False
+    ours: bool = False
+
+
+class DoorState(msgspec.Struct, frozen=True):
+    """One channel: open, early (from when), closed, or closing the channels it names."""
+
+    channel: str
+    title: str
+    status: str
+    why: str
+    from_: date | None = None
+    closes: tuple[str, ...] = ()
+    beside: bool = False
+
+
+class Saving(msgspec.Struct, frozen=True):
+    """What to save before going on: the kind of evidence, and how."""
+
+    kind: str
+    title: str
+    how: str
+
+
+class Now(msgspec.Struct, frozen=True):
+    """The one thing to do now; `document` is None where there is nothing to write.
+
+    `from_` is the day until which it is right to wait, where waiting is what to do.
+    """
+
+    step: str
+    action: str
+    document: str | None
+    to: str | None
+    why: str
+    from_: date | None
+    save: tuple[Saving, ...]
+    minutes: int | None
+    cost: str | None
+    outcome: str
+    stop: str
+    warning: str
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Where the matter stands, what to do now, until when, and which door shuts another."""
+
+    stage: str
+    now: Now
+    deadlines: tuple[Deadline, ...]
+    doors: tuple[DoorState, ...]
+    order: tuple[str, ...]
+    """Channels that are still of use, in the order proposed."""
+    often: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+class RefusalRead(msgspec.Struct, frozen=True):
+    """A refusal found in an answer, with the words that show it."""
+
+    found: RefusalFound
+    words: tuple[str, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """An answer of the other side, read: `kind` is the event it makes.
+
+    `offer` names what it offers short of what was asked, empty for none; `until` is the day it
+    names itself.
+    """
+
+    text: str
+    by: str
+    kind: str
+    refusals: tuple[RefusalRead, ...]
+    offer: tuple[str, ...]
+    until: date | None
+    advice: tuple[str, ...]

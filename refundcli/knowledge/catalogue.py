@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from refundcli.knowledge.road import Door
 from refundcli.knowledge.schema import (
     ClosedKind,
     Question,
@@ -127,6 +128,7 @@ class Channel(Shape, frozen=True, kw_only=True):
     verified_on: date | None = None
     recheck_by: date | None = None
     grounds: dict[str, Ground] = msgspec.field(default_factory=dict)
+    door: Door | None = None
 
 
 class Advice(Shape, frozen=True, kw_only=True):
@@ -204,6 +206,8 @@ class Questions(Shape, frozen=True, kw_only=True):
     """Modifier scenarios that join a case by themselves while a condition is true."""
     alarms: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Question -> regular expressions: such words in a story only raise the question."""
+    requests: tuple[str, ...] = ()
+    """Regular expressions: words by which a message asks for a solution, not only how it stands."""
     faced: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Question -> words that raise nothing any more once it has been answered."""
     screens: dict[str, Screen]

@@ -111,7 +111,8 @@ class Base:
         yield from lost("questions.toml 的 alarms", common.alarms, common.questions)
         for name, condition in common.joins.items():
             yield from self.when(f"questions.toml 的 joins.{name}", condition, self.every)
-        known = {*self.every, "events"}
+        kinds = common.questions["events.*.kind"].choices
+        known = {*self.every, "events", *(f"events.{kind.value}" for kind in kinds)}
         for name, computed in common.computed.items():
             yield from lost(f"questions.toml 的 computed.{name}.inputs", computed.inputs, known)
 

@@ -27,6 +27,7 @@ from refundcli.knowledge.catalogue import (
     Refusals,
     Words,
 )
+from refundcli.knowledge.road import DeadlineRule, Deadlines, Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.slip import slip
 
@@ -78,6 +79,16 @@ class Knowledge:
     def refusals(self) -> dict[str, Refusal]:
         """refusals.toml."""
         return self._read("refusals", Refusals).refusals
+
+    @cached_property
+    def road(self) -> Road:
+        """road.toml: what is logged, stages, what to do now."""
+        return self._read("road", Road)
+
+    @cached_property
+    def deadlines(self) -> dict[str, DeadlineRule]:
+        """deadlines.toml."""
+        return self._read("deadlines", Deadlines).deadlines
 
     @cached_property
     def words(self) -> Words:
@@ -147,9 +158,12 @@ class Knowledge:
         return next(filter(None, read_so_far), None) or self.every_question.get(key)
 
     def _offered(self, question: Question) -> Question:
-        if question.choices_from != "refusals":
+        if not question.choices_from:
             return question
-        own = (Choice(value=name, label=item.title) for name, item in self.refusals.items())
+        refusals = ((name, item.title) for name, item in self.refusals.items())
+        documents = ((name, item.title) for name, item in self.documents.documents.items())
+        titled = refusals if question.choices_from == "refusals" else documents
+        own = (Choice(value=name, label=title) for name, title in titled)
         return msgspec.structs.replace(question, choices=(*own, *question.choices))
 
     def _read_scenario(self, scenario_id: str) -> Scenario:

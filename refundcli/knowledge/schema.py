@@ -65,7 +65,7 @@ class Question(Shape, frozen=True, kw_only=True):
     why: str = ""
     example: str = ""
     choices: tuple[Choice, ...] = ()
-    choices_from: Literal["", "refusals"] = ""
+    choices_from: Literal["", "refusals", "documents"] = ""
     """Further choices that another file of knowledge/ holds, before those that stand here."""
     when: str = "true"
     """Asked only while this is true."""

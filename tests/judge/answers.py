@@ -72,7 +72,7 @@ def pool(name: str) -> tuple[str, ...]:
         if key.startswith("computed.")
     ]
     found = (*scenario.ask, *scenario.questions, *COMMON, *(key for part in inputs for key in part))
-    return tuple(dict.fromkeys(key for key in found if key != "events"))
+    return tuple(dict.fromkeys(key for key in found if key.partition(".")[0] != "events"))
 
 
 @st.composite

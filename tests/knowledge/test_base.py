@@ -97,7 +97,7 @@ def dangling() -> Iterator[str]:
         if not known(key):
             yield f"alarms: {key}"
     for name, computed in KNOWLEDGE.common.computed.items():
-        inputs = (key for key in computed.inputs if key != "events")
+        inputs = (key for key in computed.inputs if key.partition(".")[0] != "events")
         yield from (f"{name}: {key}" for key in inputs if not known(key))
 
 

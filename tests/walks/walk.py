@@ -75,7 +75,10 @@ class Walk:
         rules = KNOWLEDGE.scenario(self.scenario).rules
         rule = next(rule for rule in rules if rule.id == self.aim)
         computed = [KNOWLEDGE.common.computed.get(key) for key in keys(parse(rule.when))]
-        hangs = any(found and "events" in found.inputs for found in computed)
+        hangs = any(
+            found and any(name.partition(".")[0] == "events" for name in found.inputs)
+            for found in computed
+        )
         for _ in range(6 if hangs and not self.aimless else 0):
             if evaluate(parse(rule.when), self.facts.get).value:
                 return

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from refundcli.case.events import counterpart, with_whom
+from refundcli.case.model import Event
 from refundcli.judge.computed.view import Compute, View, days_of
 
 _CONTACTS: Final = ("asked", "reminded")
 _REFUSALS: Final = ("refused",)
 _OTHERS: Final = ("merchant", "platform")
+_COURSE: Final = ("filed", "accepted", "rejected", "mediation_ended", "withdrawn")
 _AUTHORITIES: Final = ("market_12315", "consumer_association", "telecom", "court")
 
 
@@ -30,6 +33,12 @@ def _contact_dates(view: View) -> tuple[date, ...] | None:
 def _contact_count(view: View) -> int | None:
     days = _contact_dates(view)
     return len(days) if days else None
+
+
+def _contact_times(view: View) -> int | None:
+    """How often the buyer wrote; where only days were told, that is not known."""
+    lines = with_whom(view.case.events, "merchant")
+    return sum(event.by == "buyer" and event.kind in _CONTACTS for event in lines) or None
 
 
 def _contacted(view: View) -> bool:
@@ -56,8 +65,8 @@ def _promised_on(view: View) -> tuple[date, ...] | None:
 
 def _filed_on(view: View) -> date | None:
     """The day a complaint was handed in to the market authority: it chooses the procedure."""
-    days = [e.at for e in view.case.events if e.kind == "filed" and e.channel == "market_12315"]
-    return next((day for day in days if day is not None), None)
+    filed = (e for e in with_whom(view.case.events, "market_12315") if e.kind == "filed")
+    return next((event.day for event in reversed(list(filed)) if event.day), None)
 
 
 def _conduct_on(view: View) -> date | None:
@@ -82,12 +91,18 @@ def _platform_refused(view: View) -> bool:
 
 def _filed(view: View) -> bool | None:
     """Whether an authority, the association or a court deals or dealt with it."""
-    filed = any(
-        event.channel in _AUTHORITIES and event.kind in ("filed", "accepted", "mediation_ended")
-        for event in view.case.events
-    )
+    if any(_taken_up(with_whom(view.case.events, channel)) for channel in _AUTHORITIES):
+        return True
     answered = view.get("facts.filed_elsewhere")
-    return True if filed else answered if isinstance(answered, bool) else None
+    return answered if isinstance(answered, bool) else None
+
+
+def _taken_up(events: list[Event]) -> bool:
+    """Handed in and neither turned down nor taken back before it was accepted."""
+    kinds = [event.kind for event in events if event.kind in _COURSE]
+    if not kinds or kinds[-1] == "rejected":
+        return False
+    return kinds[-1] != "withdrawn" or "accepted" in kinds
 
 
 def _platform_words(view: View) -> str | None:
@@ -126,8 +141,14 @@ def _refusal_named(view: View) -> bool:
 
 
 def _first_asked(view: View) -> date | None:
-    """The day on which the buyer first asked the merchant for a solution."""
-    days = _contact_dates(view)
+    """The day on which the buyer first asked the merchant for a solution.
+
+    A line that only enquires what has become of the order is contact, no request.
+    """
+    lines = [event for event in view.case.events if event.kind in (*_CONTACTS, "applied")]
+    to_seller = [e for e in lines if e.kind == "applied" or counterpart(e) == "merchant"]
+    asked = [e.day for e in to_seller if e.day and (e.text is None or view.asks(e.text))]
+    days = asked or (() if to_seller else _contact_dates(view))
     return min(days) if days else None
 
 
@@ -154,6 +175,7 @@ KEYS: Mapping[str, Compute] = {
     "computed.round": _stage,
     "computed.contact_dates": _contact_dates,
     "computed.contact_count": _contact_count,
+    "computed.contact_times": _contact_times,
     "computed.contact_recorded": _contacted,
     "computed.refused_on": _refused_on,
     "computed.refusal_text": _refusal_text,

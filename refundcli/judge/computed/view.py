@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -22,6 +22,9 @@ class View(Protocol):
     def param(self, key: str, name: str) -> Decimal:
         """A number that the declaration of a computed key gives it, such as a legal minimum."""
 
+    def asks(self, text: str) -> bool:
+        """Whether a message of the buyer's asks for something."""
+
     def refusals_in(self, text: str) -> tuple[str, ...]:
         """The refusals that a message contains."""
 
@@ -32,11 +35,8 @@ Compute = Callable[[View], Value | None]
 def days_of(view: View, by: str, kinds: tuple[str, ...]) -> tuple[date, ...]:
     """Days of the events between buyer and merchant of some kinds, each day once."""
     days = [
-        event.at.date() if isinstance(event.at, datetime) else event.at
+        event.day
         for event in view.case.events
-        if event.by == by
-        and event.channel in ("merchant", None)
-        and event.kind in kinds
-        and event.at is not None
+        if event.by == by and event.channel in ("merchant", None) and event.kind in kinds
     ]
-    return tuple(dict.fromkeys(days))
+    return tuple(dict.fromkeys(day for day in days if day is not None))
