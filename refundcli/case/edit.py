@@ -6,7 +6,7 @@ the tool does not ask about stays where it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 import msgspec
@@ -74,6 +74,15 @@ def lay_over(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> No
         for key in upper.get(name, ()):
             _remove(document, key)
     _merge(document, upper)
+
+
+def leaves(document: Mapping[str, Any], path: str = "") -> Iterator[str]:
+    """The keys that a document gives a value, each by its whole path."""
+    for key, value in document.items():
+        if isinstance(value, Mapping):
+            yield from leaves(value, f"{path}{key}.")
+        else:
+            yield f"{path}{key}"
 
 
 def _merge(document: MutableMapping[str, Any], upper: Mapping[str, Any]) -> None:

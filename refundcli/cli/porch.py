@@ -91,13 +91,16 @@ def load(porch: Porch, inputs: Inputs) -> Case:
             "要说明是哪个案件：写案件文件、案件编号或 -，或者用 --answers、--set 直接给出答案"
         )
     document = _named(porch, inputs.case) if inputs.case is not None else {}
-    if inputs.answers is not None:
-        edit.lay_over(document, _document(inputs.answers))
+    answers = _document(inputs.answers) if inputs.answers is not None else {}
+    edit.lay_over(document, answers)
     changes = [edit.parse_set(item) for item in inputs.sets]
     edit.apply(document, changes)
-    stored = inputs.case is not None and _is_id(inputs.case) and inputs.answers is None
-    fresh = {change.key for change in changes} if stored else None
-    return case_file.to_case(document, porch.knowledge, porch.today, _place(inputs), fresh)
+    # A CASE was written down some day; what is laid over it is said now.
+    fresh = {*edit.leaves(answers), *(change.key for change in changes)}
+    stored = inputs.case is not None
+    return case_file.to_case(
+        document, porch.knowledge, porch.today, _place(inputs), fresh if stored else None
+    )
 
 
 def scripted(porch: Porch, inputs: Inputs) -> dict[str, Any]:

@@ -28,15 +28,19 @@ class Demand(msgspec.Struct, frozen=True):
 
 
 def reply_by(facts: Facts) -> date:
-    """The day named in the demand: the buyer's, else seven days from today.
-
-    Raises `InvalidInputError` when the buyer's day has passed since it was written down.
-    """
+    """The day named in the demand: the buyer's while it is to come, else seven days from today."""
     stated = facts.get("demand.reply_by")
-    if isinstance(stated, date) and stated < facts.today:
-        phrase = facts.knowledge.words.phrases["reply_passed"]
-        raise InvalidInputError(phrase.format(day=stated), keys=("demand.reply_by",))
-    return stated if isinstance(stated, date) else facts.today + timedelta(days=DAYS_TO_REPLY)
+    usual = facts.today + timedelta(days=DAYS_TO_REPLY)
+    return stated if isinstance(stated, date) and stated >= facts.today else usual
+
+
+def renewed(facts: Facts) -> str:
+    """A line for the buyer whose day has passed since it was written down; empty otherwise."""
+    stated = facts.get("demand.reply_by")
+    if not isinstance(stated, date) or stated >= facts.today:
+        return ""
+    phrase = facts.knowledge.words.phrases["reply_renewed"]
+    return phrase.format(day=stated, new=reply_by(facts))
 
 
 def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:

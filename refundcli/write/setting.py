@@ -83,10 +83,15 @@ def advice_beside(
     return (
         *assessment.warnings,
         *filter(None, [money.ungrounded(facts, assessment) if kind.demands else ""]),
+        *filter(None, [money.renewed(facts) if _names_a_day(document) else ""]),
         *([phrase.format(reason=reason)] if reason else []),
         *advice.beside(document.id, facts, lookup),
         *_outdated(document, facts, assessment),
     )
+
+
+def _names_a_day(document: Document) -> bool:
+    return any("demand.reply_by" in sentence.facts for sentence in document.sentences())
 
 
 def _outdated(document: Document, facts: Facts, assessment: Assessment) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -133,6 +134,34 @@ def test_too_early(command: Command) -> None:
     error = command("draft", "merchant_message", *sets, *TODAY, "--json").data["error"]
     assert (error["code"], error["kind"]) == (5, "early")
     assert "2026-11-24 14:01" in error["message"]
+
+
+LATER: Final = ("--today", "2026-12-01")
+
+
+def test_a_day_that_has_passed_meanwhile(command: Command, tmp_path: Path) -> None:
+    """Of a file or a saved case it gives way to a day to come, told on stderr; fresh, it is a slip.
+
+    Beside a letter that names no day nothing is said of it.
+    """
+    path = tmp_path / "hand.toml"
+    path.write_text(f"{TOML}\n[demand]\nreply_by = 2026-11-29\n", encoding="utf-8")
+    created = command("new", "--answers", str(path), "--id", "kami-1", *TODAY)
+    assert created.code == 0
+    for case in (str(path), "kami-1"):
+        assert "2026年11月29日前" in command("draft", "merchant_message", case, *TODAY).out
+        later = command("draft", "merchant_message", case, *LATER)
+        assert "2026年12月8日前" in later.out
+        assert "11月29日" not in later.out
+        assert "2026-11-29" in later.err
+        assert "2026-12-08" in later.err
+        assert "2026-11-29" not in command("draft", "evidence_list", case, *LATER).err
+        stale = ("--set", "demand.reply_by=2026-11-30")
+        assert command("draft", "merchant_message", case, *stale, *LATER).code == 4
+        assert command("assess", case, *LATER).code == 0
+    assert command("draft", "merchant_message", "--answers", str(path), *LATER).code == 4
+    over = ("kami-1", "--answers", str(path))
+    assert command("draft", "merchant_message", *over, *LATER).code == 4
 
 
 def test_limit(command: Command) -> None:

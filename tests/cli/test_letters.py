@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from refundcli.case.edit import parse_set
 from refundcli.case.store import Saved
 from refundcli.cli.wizard import menu
+from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.letters import Letters
+from refundcli.cli.wizard.sitting import run
 from refundcli.judge.assess import assess
 from refundcli.judge.facts import Facts
 from tests.cli.fake import FakePrompter, porch, sit
@@ -81,6 +84,19 @@ def test_events_on_record_are_confirmed(home: Path) -> None:
     }
     assert any(CONFIRM in ask for ask in sit(home, again, found).asked)
     assert "概不退换" in letters(home)["merchant_rebuttal"]
+
+
+def test_a_letter_names_a_day_to_come(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The day set for the first letter has passed when the next is written: a new one, and why."""
+    sit(home, CARD)
+    found = change(home, "demand.reply_by=2026-11-22")
+    later = date(2026, 11, 30)
+    prompter = FakePrompter(
+        {"以上是否属实": "yes", CONFIRM: "yes", "接下来": ("merchant_reminder", "done")}
+    )
+    run(Wizard(porch(home, later), found, prompter=prompter))
+    assert "2026年12月7日前" in letters(home)["merchant_reminder"]
+    assert "2026-12-07" in capsys.readouterr().err
 
 
 def test_a_letter_that_is_not_confirmed_is_not_kept(home: Path) -> None:

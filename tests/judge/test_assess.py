@@ -12,6 +12,7 @@ from refundcli.errors import InvalidInputError, MissingFactsError
 from refundcli.judge import money
 from refundcli.judge.assess import assess
 from refundcli.judge.checklist import checklist
+from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment
 from tests.support import CARD, IDENTITY, KNOWLEDGE, ORDER, TODAY, case_of, facts_of, holding
 
@@ -251,6 +252,28 @@ def test_a_deadline_is_a_day() -> None:
     """Seven days from today unless the buyer named another."""
     assert money.reply_by(facts_of(CARD)) == date(2026, 11, 29)
     assert money.reply_by(facts_of({**CARD, "demand.reply_by": "2026-12-05"})) == date(2026, 12, 5)
+
+
+def test_a_deadline_that_has_passed_is_renewed_and_told() -> None:
+    """A road takes weeks: the next letter names a day to come, and the buyer is told so."""
+    case = case_of({**CARD, "demand.reply_by": "2026-11-29"})
+    told = {day: money.renewed(Facts(case, KNOWLEDGE, date(2026, 11, day))) for day in (22, 29, 30)}
+    assert [day for day, line in told.items() if line] == [30]
+    assert "2026-11-29" in told[30]
+    assert "2026-12-07" in told[30]
+    assert money.reply_by(Facts(case, KNOWLEDGE, date(2026, 11, 29))) == date(2026, 11, 29)
+    assert money.reply_by(Facts(case, KNOWLEDGE, date(2026, 11, 30))) == date(2026, 12, 7)
+
+
+def test_a_settlement_names_a_day_to_come() -> None:
+    """What was to be paid by a day that has passed is agreed anew before it is written down."""
+    case = case_of({**CARD, "facts.settled_amount": "50", "facts.settled_by": "2026-11-29"})
+    states = [
+        assess(Facts(case, KNOWLEDGE, date(2026, 11, day))).document("settlement")
+        for day in (29, 30)
+    ]
+    assert [state.open for state in states] == [True, False]
+    assert "另定" in str(states[1].why)
 
 
 @pytest.mark.parametrize(

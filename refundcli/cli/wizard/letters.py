@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from refundcli import api
 from refundcli.case.disk import read_text, write_atomic
-from refundcli.case.edit import Change
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import templates
@@ -115,7 +113,6 @@ class Letters:
 
     def _drafted(self, document: str, to: str) -> Letter | None:
         wizard = self.wizard
-        self._renew_date()
         try:
             return api.draft(
                 document,
@@ -160,15 +157,6 @@ class Letters:
         wizard.tell(f"还可以补充：{item.ask}——{item.changes}" for item in letter.missing)
         wizard.tell(f"注意：{warning}" for warning in letter.warnings)
         return path
-
-    def _renew_date(self) -> None:
-        """A day for the answer that has passed meanwhile is taken back, and the buyer told."""
-        wizard = self.wizard
-        stated = wizard.facts.get("demand.reply_by")
-        if wizard.saved is not None and isinstance(stated, date) and stated < wizard.porch.today:
-            change = [Change("demand.reply_by")]
-            wizard.saved = wizard.porch.store.edit(wizard.saved, change, wizard.porch.today)
-            note(f"原定请对方在 {stated} 前答复，那天已经过去；这一封改用从今天起七天。")
 
     def _keep(self, path: Path, text: str) -> Path:
         """Save beside a letter of other text, which the buyer may have edited, never over it."""
