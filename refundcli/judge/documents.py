@@ -30,6 +30,12 @@ def states(
     )
 
 
+def is_open(name: str, lookup: Lookup, facts: Facts) -> bool:
+    """Whether one document is open for the position that the lookup knows."""
+    kind = facts.knowledge.documents.documents[name]
+    return _closing(kind, str(lookup("stance")), lookup, facts) is None
+
+
 def _closing(kind: DocumentKind, stance: str, lookup: Lookup, facts: Facts) -> Closing | None:
     general = facts.knowledge.documents.stances[stance].closed
     if stance not in kind.open_for and (general.kind == "safety" or kind.otherwise is None):

@@ -2,6 +2,8 @@
 
     event.<who>.<kind>   whether it is recorded          on.<who>.<kind>   its latest day
     last.<who>           the latest kind with them        sent.<document>   whether it was sent
+    course.<who>         how far they have come with what was handed in: filed, accepted, rejected,
+                         mediation_ended, withdrawn
     sent_on.<document>   when it was sent last            first.<who>.<kind>  its first day
 
 `who` is a channel, the party that spoke, or `report_12315`.
@@ -19,6 +21,7 @@ from refundcli.judge.logic import Lookup, evaluate
 from refundcli.knowledge.grammar import parse
 
 NOTHING = "none"
+_COURSE = ("filed", "accepted", "rejected", "mediation_ended", "withdrawn")
 
 
 def with_record(facts: Facts, inner: Lookup) -> Lookup:
@@ -28,6 +31,7 @@ def with_record(facts: Facts, inner: Lookup) -> Lookup:
         "on": lambda rest: _day(_found(rest, facts)[::-1]),
         "first": lambda rest: _day(_found(rest, facts)),
         "last": lambda rest: _last(rest, facts),
+        "course": lambda rest: _course(rest, facts),
         "sent": lambda rest: bool(_sent(rest, facts)),
         "sent_on": lambda rest: _day(_sent(rest, facts)[::-1]),
     }
@@ -56,6 +60,11 @@ def _day(events: Iterable[Event]) -> date | None:
 
 def _sent(document: str, facts: Facts) -> list[Event]:
     return [event for event in facts.case.events if event.document == document]
+
+
+def _course(who: str, facts: Facts) -> str:
+    kinds = [event.kind for event in with_whom(facts.case.events, who) if event.kind in _COURSE]
+    return kinds[-1] or NOTHING if kinds else NOTHING
 
 
 def _last(who: str, facts: Facts) -> str:

@@ -7,13 +7,12 @@ edits a file, and a test holds that nothing is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterator, Mapping
 
 from refundcli.knowledge.catalogue import Closing
-from refundcli.knowledge.grammar import ConditionError, literals, parse
-from refundcli.knowledge.grammar import keys as used
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.check_road import deadline_slips
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.names import Names, lost
 from refundcli.knowledge.schema import Question, Rider, Rule, Scenario
 
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
@@ -29,6 +28,7 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
     yield from base.documents()
     yield from base.channels()
     yield from base.refusals()
+    yield from deadline_slips(base)
     for number, advice in enumerate(knowledge.advice, start=1):
         place = f"advice.toml 的 advice 第 {number} 条"
         yield from base.when(f"{place} when", advice.when, base.judged)
@@ -41,36 +41,8 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
             yield from base.when(place, article.applies, base.every)
 
 
-class Base:
-    """What there is to be named."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.knowledge = knowledge
-        self.document_ids = tuple(knowledge.documents.documents)
-        self.computed = {*knowledge.common.computed, "today"}
-        self.held = {f"has.{kind}" for kind in knowledge.evidence}
-
-    @cached_property
-    def articles(self) -> frozenset[str]:
-        """Every article of the base."""
-        law_of = self.knowledge.law
-        stems = self.knowledge.law_ids
-        return frozenset(f"{stem}.{number}" for stem in stems for number in law_of(stem).articles)
-
-    @cached_property
-    def every(self) -> frozenset[str]:
-        """Keys of the case, whatever the problem."""
-        return frozenset({*self.knowledge.every_question, *self.computed, *self.held})
-
-    @cached_property
-    def judged(self) -> frozenset[str]:
-        """The same beside what is already judged."""
-        scenarios = map(self.knowledge.scenario, self.knowledge.scenario_ids)
-        bases = [rule.basis for scenario in scenarios for rule in scenario.rules]
-        bases += [rider.basis for rider in self.knowledge.channels.riders]
-        roles = {role for basis in bases for role in basis}
-        parts = {f"role.{part}" for role in roles for part in (role, role.partition(".")[0])}
-        return frozenset({*self.every, *parts, "stance"})
+class Base(Names):
+    """The files that tell what a case is and what follows from it."""
 
     def scenario(self, name: str, found: Scenario) -> Iterator[str]:
         """What is wrong in one scenario."""
@@ -93,7 +65,7 @@ class Base:
     def rule(self, place: str, rule: Rule | Rider, keys: Collection[str]) -> Iterator[str]:
         """What is wrong in a rule, a gate or a rider."""
         yield from self.when(f"{place}.when", rule.when, keys)
-        yield from self._basis(f"{place}.basis", rule.basis)
+        yield from self.basis(f"{place}.basis", rule.basis)
         for remedy in rule.remedies:
             named = (remedy.amount, *_PLACE.findall(remedy.working))
             yield from lost(f"{place}.remedies.{remedy.kind}", filter(None, named), keys)
@@ -139,7 +111,7 @@ class Base:
             entries = (*kind.requires, *kind.requires_when, *kind.asks)
             keys = (key for entry in entries for key in entry.split("|"))
             yield from lost(f"{place}.requires", keys, self.every)
-            yield from self._basis(f"{place}.basis", kind.basis)
+            yield from self.basis(f"{place}.basis", kind.basis)
             for key, condition in kind.requires_when.items():
                 yield from self.when(f"{place}.requires_when.{key}", condition, self.every)
             for channel, recipient in kind.recipients.items():
@@ -173,38 +145,7 @@ class Base:
         for name, refusal in self.knowledge.refusals.items():
             place = f"refusals.toml 的 refusals.{name}"
             yield from self.when(f"{place}.when", refusal.when, self.judged)
-            yield from self._basis(f"{place}.basis", refusal.basis)
+            yield from self.basis(f"{place}.basis", refusal.basis)
             yield from lost(f"{place}.ask_for", refusal.ask_for, self.knowledge.evidence)
             next_one = [refusal.next_document]
             yield from lost(f"{place}.next_document", next_one, self.document_ids)
-
-    def _choices(self, key: str) -> list[str]:
-        """What a key is one of; none where it may be anything."""
-        if key == "stance":
-            return list(self.knowledge.documents.stances)
-        question = self.knowledge.every_question.get(key)
-        return [choice.value for choice in question.choices] if question else []
-
-    def _basis(self, place: str, basis: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-        for role, ids in basis.items():
-            yield from lost(f"{place}.{role}", ids, self.articles)
-
-    def when(self, place: str, text: str, keys: Collection[str]) -> Iterator[str]:
-        """A condition that reads, names known keys and compares them with answers they can have."""
-        try:
-            condition = parse(text)
-        except ConditionError as error:
-            yield f"{place}：看不懂条件“{error}”"
-            return
-        yield from lost(place, sorted(used(condition)), keys)
-        for key, literal in literals(condition):
-            choices = self._choices(key)
-            if choices and literal not in ("", *choices):
-                yield f"{place}：{key} 没有 {literal} 这个选项{nearest(str(literal), choices)}"
-
-
-def lost(place: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
-    """Names that stand nowhere, each with the nearest that does."""
-    for name in named:
-        if name not in known:
-            yield f"{place}：没有 {name}{nearest(name, known)}"

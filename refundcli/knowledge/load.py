@@ -27,7 +27,7 @@ from refundcli.knowledge.catalogue import (
     Refusals,
     Words,
 )
-from refundcli.knowledge.road import DeadlineRule, Deadlines, Road
+from refundcli.knowledge.road import Deadlines, Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.slip import slip
 
@@ -86,9 +86,9 @@ class Knowledge:
         return self._read("road", Road)
 
     @cached_property
-    def deadlines(self) -> dict[str, DeadlineRule]:
-        """deadlines.toml."""
-        return self._read("deadlines", Deadlines).deadlines
+    def deadlines(self) -> Deadlines:
+        """deadlines.toml: periods and how they are counted."""
+        return self._read("deadlines", Deadlines)
 
     @cached_property
     def words(self) -> Words:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from refundcli.errors import KnowledgeError
-from refundcli.knowledge.check import Base, lost
 from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.names import Names, lost
 from refundcli.write.templates import Templates
 
 _COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -19,12 +19,12 @@ _TEXT: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 def template_slips(templates: Templates, knowledge: Knowledge) -> Iterator[str]:
     """Each template that is broken, each key it names that no question has."""
-    base = Base(knowledge)
+    base = Names(knowledge)
     for path in sorted(templates.folder.rglob("*.j2")):
         yield from _of_one(path.relative_to(templates.folder).as_posix(), templates, base)
 
 
-def _of_one(name: str, templates: Templates, base: Base) -> Iterator[str]:
+def _of_one(name: str, templates: Templates, base: Names) -> Iterator[str]:
     from refundcli.write.render import SECTIONS, check_syntax  # noqa: PLC0415 - loads the engine
 
     try:

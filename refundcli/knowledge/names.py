@@ -1,0 +1,94 @@
+"""Everything that a file of the base may name, and what is wrong with a name or a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from refundcli.knowledge.grammar import ConditionError, literals, parse
+from refundcli.knowledge.grammar import keys as used
+from refundcli.knowledge.load import Knowledge, nearest
+
+_REPORT = "report_12315"
+_DAYS = ("event", "on", "first")
+_LASTS = ("last", "course")
+
+
+class Names:
+    """What there is to be named."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.document_ids = tuple(knowledge.documents.documents)
+        self.computed = {*knowledge.common.computed, "today"}
+        self.held = {f"has.{kind}" for kind in knowledge.evidence}
+
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """Every article of the base."""
+        law_of = self.knowledge.law
+        stems = self.knowledge.law_ids
+        return frozenset(f"{stem}.{number}" for stem in stems for number in law_of(stem).articles)
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """Keys of the case, whatever the problem."""
+        return frozenset({*self.knowledge.every_question, *self.computed, *self.held})
+
+    @cached_property
+    def judged(self) -> frozenset[str]:
+        """The same beside what is already judged."""
+        scenarios = map(self.knowledge.scenario, self.knowledge.scenario_ids)
+        bases = [rule.basis for scenario in scenarios for rule in scenario.rules]
+        bases += [rider.basis for rider in self.knowledge.channels.riders]
+        roles = {role for basis in bases for role in basis}
+        parts = {f"role.{part}" for role in roles for part in (role, role.partition(".")[0])}
+        return frozenset({*self.every, *parts, "stance"})
+
+    @cached_property
+    def recorded(self) -> frozenset[str]:
+        """What the log may hold."""
+        asked = self.knowledge.common.questions
+        kinds, channels, parties = (
+            [choice.value for choice in asked[f"events.*.{field}"].choices]
+            for field in ("kind", "channel", "by")
+        )
+        who = {*channels, *parties, _REPORT}
+        days = {f"{head}.{name}.{kind}" for head in _DAYS for name in who for kind in kinds}
+        lasts = {f"{head}.{name}" for head in _LASTS for name in who}
+        sent = {f"{head}.{name}" for head in ("sent", "sent_on") for name in self.document_ids}
+        return frozenset({*days, *lasts, *sent})
+
+    def _choices(self, key: str) -> list[str]:
+        """What a key is one of; none where it may be anything."""
+        if key == "stance":
+            return list(self.knowledge.documents.stances)
+        if key in self.recorded and key.partition(".")[0] in _LASTS:
+            return [*self._choices("events.*.kind"), "none"]
+        question = self.knowledge.every_question.get(key)
+        return [choice.value for choice in question.choices] if question else []
+
+    def basis(self, place: str, basis: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+        """Articles that exist, role by role."""
+        for role, ids in basis.items():
+            yield from lost(f"{place}.{role}", ids, self.articles)
+
+    def when(self, place: str, text: str, keys: Collection[str]) -> Iterator[str]:
+        """A condition that reads, names known keys and compares them with answers they can have."""
+        try:
+            condition = parse(text)
+        except ConditionError as error:
+            yield f"{place}：看不懂条件“{error}”"
+            return
+        yield from lost(place, sorted(used(condition)), keys)
+        for key, literal in literals(condition):
+            choices = self._choices(key)
+            if choices and literal not in ("", *choices):
+                yield f"{place}：{key} 没有 {literal} 这个选项{nearest(str(literal), choices)}"
+
+
+def lost(place: str, named: Iterable[str], known: Collection[str]) -> Iterator[str]:
+    """Names that stand nowhere, each with the nearest that does."""
+    for name in named:
+        if name not in known:
+            yield f"{place}：没有 {name}{nearest(name, known)}"
