@@ -133,12 +133,12 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What stands, by time; lines without a time come last, in the order of writing."""
-        standing = (event for event in self.log if event.id not in self._corrected)
+        standing = (event for event in self.log if event.id not in self.corrected)
         real = (event for event in standing if event.kind or not event.corrects)
         return tuple(sorted(real, key=lambda event: (event.at is None, sort_key(event.at))))
 
     @cached_property
-    def _corrected(self) -> frozenset[str]:
+    def corrected(self) -> frozenset[str]:
         """Lines that a later one stands in for or takes back.
 
         What takes back a correction undoes that alone: the line it corrected stands again.

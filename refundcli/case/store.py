@@ -10,6 +10,7 @@ other.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, MutableMapping
 from datetime import date
@@ -22,7 +23,7 @@ from refundcli.case import file as case_file
 from refundcli.case.disk import locked, on_disk, read_text, write_atomic
 from refundcli.case.edit import Change, apply, settle
 from refundcli.case.model import Case
-from refundcli.errors import ConflictError, InvalidInputError
+from refundcli.errors import ConflictError, InvalidInputError, WrongCallError
 from refundcli.knowledge.load import Knowledge, nearest
 
 _ID = re.compile(r"\w[\w-]{0,63}")
@@ -76,14 +77,27 @@ class Store:
                 "；用 refundcli list 看看有哪些" if known else "；还没有保存过案件"
             )
             raise InvalidInputError(f"没有编号为“{case_id}”的案件{hint}")
+        return self._read(case_id, path, today)
+
+    def open(self, path: Path, today: date) -> Saved:
+        """Read a case file that lies somewhere else, to be edited where it lies."""
+        found = self._read(str(path), Path(os.path.realpath(on_disk(path))), today)
+        if found.raw.lstrip().startswith("{"):
+            raise WrongCallError(
+                f"{path} 是 JSON，只能往 TOML 案件文件里追加；"
+                f"先用 refundcli new --answers {path} 存成案件，再用它的编号"
+            )
+        return found
+
+    def again(self, saved: Saved, today: date) -> Saved:
+        """The case as it stands on disk now."""
+        return self._read(saved.id, saved.path, today)
+
+    def _read(self, name: str, path: Path, today: date) -> Saved:
         raw = read_text(path)
         document = case_file.parse_text(raw, str(path))
-        return Saved(
-            case_id,
-            path,
-            case_file.to_case(document, self.knowledge, today, str(path), fresh=()),
-            raw,
-        )
+        case = case_file.to_case(document, self.knowledge, today, str(path), fresh=())
+        return Saved(name, path, case, raw)
 
     def create(self, case_id: str, document: MutableMapping[str, Any]) -> Path:
         """Save a new case; refuses an id that is taken."""
@@ -103,7 +117,7 @@ class Store:
         is a valid case.
         """
         wanted = tuple(changes)
-        with locked(saved.path.parent):
+        with locked(self._lock(saved.path)):
             current = read_text(saved.path)
             if current != saved.raw:
                 self._refuse_overwriting(saved, current, wanted, today)
@@ -115,6 +129,12 @@ class Store:
             text = _dump(document)
             write_atomic(saved.path, text)
         return Saved(saved.id, saved.path, case, text)
+
+    def _lock(self, path: Path) -> Path:
+        """Where the lock of a case lies: in its folder, but never beside a file of the buyer's."""
+        own = os.path.realpath(on_disk(self.home / "cases"))
+        inside = Path(own) in Path(os.path.realpath(path)).parents
+        return path.parent if inside else self.home / "files"
 
     def _refuse_overwriting(
         self, saved: Saved, current: str, wanted: tuple[Change, ...], today: date

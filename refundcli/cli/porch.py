@@ -31,6 +31,8 @@ class Porch(msgspec.Struct, frozen=True):
     knowledge: Knowledge
     store: Store
     today: date
+    clock: bool = False
+    """Whether it is now, and not a day that was stated."""
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ class Inputs(msgspec.Struct, frozen=True):
 def open_porch(today: str | None = None) -> Porch:
     """Knowledge, store and day; `today` is what `--today` said."""
     knowledge = Knowledge(cache=_cache())
-    return Porch(knowledge, Store(home(), knowledge), day(today))
+    return Porch(knowledge, Store(home(), knowledge), day(today), clock=today is None)
 
 
 def home() -> Path:

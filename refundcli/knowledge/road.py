@@ -17,6 +17,10 @@ class Usual(Shape, frozen=True, kw_only=True):
     channel: str = ""
     same_door: bool = False
     """On the channel of the last complaint, where there is one; else on `channel`."""
+    documents: tuple[str, ...] = ()
+    """Letters that are sent, or handed in, by such a line."""
+    reports: str = ""
+    """Regular expression: words by which a line tells of a report, not of a complaint."""
 
 
 class Stage(Shape, frozen=True, kw_only=True):
