@@ -1,4 +1,4 @@
-"""The whole job on one page: read a case, judge it, list its proof, write a document.
+"""The whole job on one page: read a case, judge it, list its proof, plan, write a document.
 
 This is the Python interface too:
 
@@ -18,7 +18,7 @@ from refundcli.errors import MissingFactsError
 from refundcli.judge import assess as judge
 from refundcli.judge import checklist as evidence
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, Checklist
+from refundcli.judge.findings import Assessment, Checklist, Plan
 from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
@@ -34,6 +34,14 @@ def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "æ¡ˆä
 def assess(case: Case, knowledge: Knowledge, *, today: date) -> Assessment:
     """Who answers for it, how strongly, what may be asked, which documents are open."""
     return judge.assess(Facts(case, knowledge, today))
+
+
+def plan(case: Case, knowledge: Knowledge, *, today: date) -> Plan:
+    """Where the matter stands, what to do now and by when, which door shuts another."""
+    # Imported here: judging and writing need no calendar.
+    from refundcli.judge.plan import plan as ahead  # noqa: PLC0415
+
+    return ahead(Facts(case, knowledge, today))
 
 
 def checklist(case: Case, knowledge: Knowledge, *, today: date) -> Checklist:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from refundcli import __version__
-from refundcli.cli.commands import cases, judging, library
+from refundcli.cli.commands import cases, judging, library, road
 from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
 
 HELP = "帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"
@@ -24,6 +24,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "assess": judging.assess,
     "checklist": judging.checklist,
     "draft": judging.draft,
+    "next": road.ahead,
     "scenarios": library.scenarios,
     "documents": library.documents,
     "questions": library.questions,

@@ -10,7 +10,7 @@ from refundcli.case.masking import masked, without_code
 from refundcli.case.model import Case
 from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
-from refundcli.judge.findings import Assessment, Checklist
+from refundcli.judge.findings import Assessment, Checklist, Plan
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
@@ -58,6 +58,19 @@ def assessment(result: Assessment) -> dict[str, Any]:
         "warnings": result.warnings,
         "blocked": result.blocked,
         "until": shown(result.until) if result.until else None,
+    }
+
+
+def plan(result: Plan) -> dict[str, Any]:
+    """`next --json`."""
+    return {
+        "stage": result.stage,
+        "now": result.now,
+        "deadlines": result.deadlines,
+        "doors": result.doors,
+        "order": result.order,
+        "often": result.often,
+        "warnings": result.warnings,
     }
 
 

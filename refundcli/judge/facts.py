@@ -71,6 +71,11 @@ class Facts:
         """Whether a message asks for a refund, a replacement or another solution."""
         return any(re.search(words, text) for words in self.knowledge.common.requests)
 
+    def named(self, kind: str, text: str) -> str:
+        """What the words of a decision or a rejection come to; empty where they do not tell."""
+        known = self.knowledge.common.readings[kind].items()
+        return next((name for name, words in known if any(re.search(w, text) for w in words)), "")
+
     def refusals_in(self, text: str) -> tuple[str, ...]:
         """The refusals whose words the text contains, in the order of refusals.toml."""
         known = self.knowledge.refusals.items()

@@ -214,7 +214,8 @@ class Saving(msgspec.Struct, frozen=True):
 class Now(msgspec.Struct, frozen=True):
     """The one thing to do now; `document` is None where there is nothing to write.
 
-    `from_` is the day until which it is right to wait, where waiting is what to do.
+    `from_` is the day until which it is right to wait, where waiting is what to do; `then` is the
+    document that usually follows.
     """
 
     step: str
@@ -223,6 +224,7 @@ class Now(msgspec.Struct, frozen=True):
     to: str | None
     why: str
     from_: date | None
+    then: str | None
     save: tuple[Saving, ...]
     minutes: int | None
     cost: str | None

@@ -1,22 +1,27 @@
 """What the log holds, as conditions read it; nothing recorded is `false`, not unknown.
 
-    event.<who>.<kind>   whether it is recorded          on.<who>.<kind>   its latest day
-    last.<who>           the latest kind with them        sent.<document>   whether it was sent
-    course.<who>         how far they have come with what was handed in: filed, accepted, rejected,
+    event.<who>.<kind>   whether it is recorded       times.<who>.<kind>   how often
+    on.<who>.<kind>      its latest day               first.<who>.<kind>   its first day
+    ago.<who>.<kind>     full days since              last.<who>           the latest kind with them
+    sent.<document>      whether it was sent          sent_on.<document>   when it was sent last
+    course.<who>         how far what was handed in has come: filed, accepted, rejected,
                          mediation_ended, withdrawn
-    sent_on.<document>   when it was sent last            first.<who>.<kind>  its first day
+    latest               the latest line of all: merchant.refused
+    awaited.<who>        until when it is fair to wait after the latest line with them
+    answer_by.<document> the day by which a letter that was sent asks for an answer
 
-`who` is a channel, the party that spoke, or `report_12315`.
+`who` is a channel, the party that spoke, or `report_12315`. None of the days is a rule of law.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from refundcli.case.events import counterpart, with_whom
 from refundcli.case.model import Event, Value
 from refundcli.judge.facts import Facts
+from refundcli.judge.money import DAYS_TO_REPLY
 from refundcli.judge.logic import Lookup, evaluate
 from refundcli.knowledge.grammar import parse
 
@@ -30,8 +35,13 @@ def with_record(facts: Facts, inner: Lookup) -> Lookup:
         "event": lambda rest: bool(_found(rest, facts)),
         "on": lambda rest: _day(_found(rest, facts)[::-1]),
         "first": lambda rest: _day(_found(rest, facts)),
+        "ago": lambda rest: _ago(_day(_found(rest, facts)[::-1]), facts),
+        "times": lambda rest: len(_found(rest, facts)),
         "last": lambda rest: _last(rest, facts),
         "course": lambda rest: _course(rest, facts),
+        "latest": lambda _: _latest(facts),
+        "awaited": lambda rest: _awaited(rest, facts),
+        "answer_by": lambda rest: _answer_by(rest, facts),
         "sent": lambda rest: bool(_sent(rest, facts)),
         "sent_on": lambda rest: _day(_sent(rest, facts)[::-1]),
     }
@@ -56,6 +66,27 @@ def _found(rest: str, facts: Facts) -> list[Event]:
 
 def _day(events: Iterable[Event]) -> date | None:
     return next((event.day for event in events if event.day), None)
+
+
+def _ago(day: date | None, facts: Facts) -> int | None:
+    return (facts.today - day).days if day else None
+
+
+def _awaited(who: str, facts: Facts) -> date | None:
+    last = _day(with_whom(facts.case.events, who)[::-1])
+    return last + timedelta(days=DAYS_TO_REPLY) if last else None
+
+
+def _answer_by(document: str, facts: Facts) -> date | None:
+    sent, stated = _day(_sent(document, facts)[::-1]), facts.case.get("demand.reply_by")
+    if sent and isinstance(stated, date) and stated > sent:
+        return stated
+    return sent + timedelta(days=DAYS_TO_REPLY) if sent else None
+
+
+def _latest(facts: Facts) -> str:
+    told = [event for event in facts.case.events if event.kind]
+    return f"{counterpart(told[-1])}.{told[-1].kind}" if told else NOTHING
 
 
 def _sent(document: str, facts: Facts) -> list[Event]:

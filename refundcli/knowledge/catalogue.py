@@ -208,6 +208,8 @@ class Questions(Shape, frozen=True, kw_only=True):
     """Question -> regular expressions: such words in a story only raise the question."""
     requests: tuple[str, ...] = ()
     """Regular expressions: words by which a message asks for a solution, not only how it stands."""
+    readings: dict[str, dict[str, tuple[str, ...]]] = msgspec.field(default_factory=dict)
+    """What the words of a platform's decision, or of a rejected complaint, come to: the first."""
     faced: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     """Question -> words that raise nothing any more once it has been answered."""
     screens: dict[str, Screen]
@@ -240,4 +242,5 @@ class Words(Shape, frozen=True, kw_only=True):
     need: dict[str, str]
     remedies: dict[str, str]
     precheck: dict[str, str]
+    doors: dict[str, str]
     phrases: dict[str, str]

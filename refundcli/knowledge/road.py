@@ -46,8 +46,9 @@ class Step(Shape, frozen=True, kw_only=True):
     """
 
     id: str
-    when: str = "true"
+    when: str
     action: str
+    """`{until}` stands for the day, `{instead}` for what can honestly be done."""
     document: str = ""
     to: str = ""
     """The recipient of the document, where it has several."""
@@ -55,11 +56,18 @@ class Step(Shape, frozen=True, kw_only=True):
     save: tuple[str, ...] = ()
     """Kinds of evidence to save before doing it, beside what the checklist still lacks."""
     until: str = ""
-    """Key of the day until which it is right to wait; the step is to wait, then."""
+    """Key of the day until which it is right to wait."""
+    then: str = ""
+    """The document that usually follows when waiting was in vain."""
     outcome: str = ""
-    """What can come of it, where the document's own words do not fit."""
-    stop: str = ""
-    """An honest word on when to stop."""
+    """What can come of it, where there is no document or its own words do not fit."""
+
+
+class Stop(Shape, frozen=True, kw_only=True):
+    """An honest word on when to stop; the first whose condition holds is said."""
+
+    when: str
+    text: str
 
 
 class DeadlineRule(Shape, frozen=True, kw_only=True):
@@ -113,8 +121,11 @@ class Road(Shape, frozen=True, kw_only=True):
 
     log: dict[str, Usual]
     stages: dict[str, Stage]
+    holds: dict[str, str]
+    """Conditions that several steps share, as `holds.<name>`: true when certain, else false."""
     efforts: dict[str, Effort]
     steps: tuple[Step, ...]
+    stops: tuple[Stop, ...]
     often: tuple[str, ...]
     """What such platforms often write of their own times: told, never counted."""
 
@@ -162,5 +173,7 @@ class Door(Shape, frozen=True, kw_only=True):
     closes: tuple[str, ...] = ()
     """Channels that will not take the matter up once it has been handed in here."""
     closes_why: str = ""
+    first: str = "false"
+    """Goes before all others while this holds."""
     beside: bool = False
     """Closes nothing: may go on beside any other."""

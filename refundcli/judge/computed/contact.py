@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from refundcli.case.events import counterpart, with_whom
@@ -112,6 +113,23 @@ def _platform_words(view: View) -> str | None:
     return next((text for text in reversed(texts) if text), None)
 
 
+def _platform_decision(view: View) -> str | None:
+    """How the platform decided: `for` the buyer, `part`, `against`, or `unclear` from its words."""
+    decided = [event for event in view.case.events if event.kind == "platform_decided"]
+    if not decided:
+        return None
+    due, sum_ = view.get("computed.refund_amount"), decided[-1].amount
+    if sum_:
+        return "part" if isinstance(due, Decimal) and sum_ < due else "for"
+    return view.named("decisions", decided[-1].text or "") or "unclear"
+
+
+def _rejection(view: View) -> str | None:
+    """Why a complaint was not accepted, as far as its words tell; `unclear` where they do not."""
+    words = [event.text or "" for event in view.case.events if event.kind == "rejected"]
+    return (view.named("rejections", words[-1]) or "unclear") if words else None
+
+
 def _refusals(view: View) -> tuple[str, ...] | None:
     """What merchant or platform said no with: as ticked, else as their words on record tell."""
     return _said_no_with(view, _OTHERS)
@@ -166,6 +184,8 @@ def _stage(view: View) -> str:
 
 
 KEYS: Mapping[str, Compute] = {
+    "computed.platform_decision": _platform_decision,
+    "computed.rejection": _rejection,
     "computed.platform_words": _platform_words,
     "computed.refusals": _refusals,
     "computed.refusal_named": _refusal_named,

@@ -25,6 +25,9 @@ class View(Protocol):
     def asks(self, text: str) -> bool:
         """Whether a message of the buyer's asks for something."""
 
+    def named(self, kind: str, text: str) -> str:
+        """The first name of a list of questions.toml whose words the text contains, else empty."""
+
     def refusals_in(self, text: str) -> tuple[str, ...]:
         """The refusals that a message contains."""
 
