@@ -65,8 +65,8 @@ def to_case(
 ) -> Case:
     """Check a whole document; raises one `InvalidInputError` that lists every problem.
 
-    `fresh` are the keys answered just now (None: all of them): a date that was to come when it was
-    written down, and has passed since, is a slip only in a fresh answer.
+    `fresh` are the keys answered just now (None: all of them, unless the log shows that time has gone
+    by since): a date that was to come when it was written down is a slip only in a fresh answer.
     """
     _read_scenarios(document, knowledge)
     answers, problems = _parsed(document, knowledge)
@@ -205,11 +205,17 @@ def _contradictions(
         day = value.date() if isinstance(value, datetime) else value
         if question.tense == "past" and day > today:
             yield key, f"{day} 还没有到（今天是 {today}），请核对"
-        if question.tense == "future" and day < today and (fresh is None or key in fresh):
+        told_now = key in fresh if fresh is not None else not _was_to_come(day, case)
+        if question.tense == "future" and day < today and told_now:
             yield key, f"{day} 已经过去（今天是 {today}），请写今天以后的日期"
         earlier = case.get(question.not_before) if question.not_before else None
         if isinstance(earlier, date) and _before(value, earlier):
             yield key, f"早于 {question.not_before}（{_shown(earlier)}），请核对哪一个写错了"
+
+
+def _was_to_come(day: date, case: Case) -> bool:
+    """Whether something was logged while the day was still ahead: then it was right when written."""
+    return any(event.day is not None and event.day <= day for event in case.events)
 
 
 def _before(one: datetime | date, other: datetime | date) -> bool:
