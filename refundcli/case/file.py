@@ -65,8 +65,8 @@ def to_case(
 ) -> Case:
     """Check a whole document; raises one `InvalidInputError` that lists every problem.
 
-    `fresh` are the keys answered just now (None: all of them, unless the log shows that time has gone
-    by since): a date that was to come when it was written down is a slip only in a fresh answer.
+    `fresh` are the keys answered just now (None: all of them, unless the log shows that time has
+    gone by since): a date that was to come when it was written down is a slip only in a fresh answer.
     """
     _read_scenarios(document, knowledge)
     answers, problems = _parsed(document, knowledge)
@@ -214,7 +214,7 @@ def _contradictions(
 
 
 def _was_to_come(day: date, case: Case) -> bool:
-    """Whether something was logged while the day was still ahead: then it was right when written."""
+    """Whether something was logged while the day was still ahead: it was right when written."""
     return any(event.day is not None and event.day <= day for event in case.events)
 
 

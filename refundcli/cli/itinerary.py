@@ -30,7 +30,9 @@ def _now(now: Now, knowledge: Knowledge) -> Iterator[Block]:
     if now.then and not now.document:
         yield Text(f"到时候没有结果：{kinds[now.then].title}")
     for number, item in enumerate(now.save, start=1):
-        yield Text(f"{'动手前先存好：' if number == 1 else '　　　　　　　'}{item.title}——{item.how}")
+        yield Text(
+            f"{'动手前先存好：' if number == 1 else '　　　　　　　'}{item.title}——{item.how}"
+        )
     if now.minutes:
         yield Text(f"要花：大约 {now.minutes} 分钟；{now.cost}")
     for label, text in (("可能的结果", now.outcome), ("什么时候停", now.stop)):
@@ -47,7 +49,7 @@ def deadlines(found: tuple[Deadline, ...]) -> list[Block]:
             item.title + ("（若今天提交）" if item.if_today else ""),
             f"{item.due}{'（估计）' if item.estimated else ''}",
             left(item.days),
-            f"{item.start_event}，{item.rule}",
+            "，".join(filter(None, (item.start_event, item.rule))),
             item.passes + item.doubt,
         )
         for item in found
@@ -67,8 +69,13 @@ def _doors(found: Plan, knowledge: Knowledge) -> list[Block]:
     words = knowledge.words.doors
     place = {channel: number for number, channel in enumerate(found.order)}
     states = sorted(found.doors, key=lambda door: place.get(door.channel, len(place)))
-    rows = tuple((door.title, words[door.status], _said(door)) for door in states)
-    return [Title("渠道（按建议的先后）"), Rows(("渠道", "状态", "说明"), rows)]
+    told: set[str] = set()
+    rows = []
+    for door in states:
+        said = _said(door)
+        rows.append((door.title, words[door.status], "同上" if said in told else said))
+        told.add(said)
+    return [Title("渠道（按建议的先后）"), Rows(("渠道", "状态", "说明"), tuple(rows))]
 
 
 def _said(door: DoorState) -> str:

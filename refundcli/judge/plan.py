@@ -33,7 +33,7 @@ def plan(facts: Facts) -> Plan:
     """Where the matter stands and what comes next, on the day of `facts`."""
     found = assess(facts)
     recorded = with_record(facts, judged(found.stance, facts, found.rules))
-    dates = deadlines(facts, _with_judgement(found, recorded))
+    dates = deadlines(facts, recorded)
     lookup = _with_days(dates, facts, with_deadlines(dates, _with_judgement(found, recorded)))
     states = channel_doors.doors(found, facts, lookup)
     return Plan(
@@ -87,14 +87,11 @@ def _with_days(dates: tuple[Deadline, ...], facts: Facts, inner: Lookup) -> Look
 
 
 def _often(lookup: Lookup) -> bool:
-    """While a platform's own times may still matter and none of its rules is on record."""
-    early = evaluate(parse("not computed.filed and not event.platform.platform_decided"), lookup)
-    return early.value is not False
+    """While a platform's own times may still matter."""
+    return lookup("open.platform_complaint") is True and lookup("holds.pending") is False
 
 
-def _now(
-    found: Assessment, states: tuple[DoorState, ...], facts: Facts, lookup: Lookup
-) -> Now:
+def _now(found: Assessment, states: tuple[DoorState, ...], facts: Facts, lookup: Lookup) -> Now:
     step = next(step for step in facts.knowledge.road.steps if _applies(step, lookup))
     until = lookup(step.until) if step.until else None
     effort = facts.knowledge.road.efforts.get(step.document)
@@ -121,11 +118,13 @@ def _applies(step: Step, lookup: Lookup) -> bool:
 
 
 def _day(until: Value | None) -> date | None:
-    return until.date() if isinstance(until, datetime) else until if isinstance(until, date) else None
+    return (
+        until.date() if isinstance(until, datetime) else until if isinstance(until, date) else None
+    )
 
 
 def _filled(text: str, found: Assessment, until: Value | None, lookup: Lookup) -> str:
-    """The words with their places filled: days as ISO, sums as text, `{instead}` and `{blocked}`."""
+    """The words with their places filled: days as ISO, sums as text, what a gate says."""
     blocked = found.blocked
     own = {
         "until": shown(until) if isinstance(until, date) else "",
@@ -138,17 +137,21 @@ def _filled(text: str, found: Assessment, until: Value | None, lookup: Lookup) -
 
 def _saving(step: Step, facts: Facts) -> tuple[Saving, ...]:
     """What is to be saved first: of what is wanted and not held yet, the most perishable."""
+    if not step.document and not step.save:
+        return ()
     wanted = [
         Saving(item.kind, item.title, item.how)
         for item in checklist(facts).items
         if item.status in ("missing", "unknown")
-        and (item.need != "optional" or item.kind in step.save)
+        and (item.kind in step.save or (step.collect and item.need != "optional"))
     ]
     known = {item.kind for item in wanted} | {item.kind for item in facts.case.evidence}
     kinds = facts.knowledge.evidence
-    own = [Saving(kind, kinds[kind].title, kinds[kind].how) for kind in step.save if kind not in known]
+    own = [
+        Saving(kind, kinds[kind].title, kinds[kind].how) for kind in step.save if kind not in known
+    ]
     ranked = sorted((*own, *wanted), key=lambda item: kinds[item.kind].urgent)
-    return tuple(ranked[:_SAVED_AT_ONCE]) if step.document or step.save else ()
+    return tuple(ranked[:_SAVED_AT_ONCE])
 
 
 def _stop(step: Step, lookup: Lookup, facts: Facts) -> str:

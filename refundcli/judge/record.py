@@ -21,8 +21,8 @@ from datetime import date, timedelta
 from refundcli.case.events import counterpart, with_whom
 from refundcli.case.model import Event, Value
 from refundcli.judge.facts import Facts
-from refundcli.judge.money import DAYS_TO_REPLY
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.money import DAYS_TO_REPLY
 from refundcli.knowledge.grammar import parse
 
 NOTHING = "none"

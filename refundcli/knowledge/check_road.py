@@ -1,10 +1,11 @@
-"""The road's files held against the rest of the base: periods, what they start from and rest on."""
+"""The road's files held against the rest of the base: periods, steps, doors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from refundcli.knowledge.names import Names, lost
+from refundcli.knowledge.road import Step
 
 
 def deadline_slips(names: Names) -> Iterator[str]:
@@ -22,3 +23,55 @@ def deadline_slips(names: Names) -> Iterator[str]:
         yield from lost(f"{place}.unit", [rule.unit], base.units)
         yield from lost(f"{place}.last_day", [rule.last_day], base.last_days)
         known |= {f"{head}.{key.partition(':')[0]}" for head in ("running", "passed", "due")}
+
+
+def road_slips(names: Names) -> Iterator[str]:
+    """What is wrong in road.toml."""
+    road = names.knowledge.road
+    questions = names.knowledge.common.questions
+    kinds, channels = (
+        [choice.value for choice in questions[f"events.*.{field}"].choices]
+        for field in ("kind", "channel")
+    )
+    yield from lost("road.toml 的 log", road.log, kinds)
+    yield from lost("road.toml 的 log", (usual.channel for usual in road.log.values()), channels)
+    yield from lost("road.toml 的 efforts", road.efforts, names.document_ids)
+    for name, stage in road.stages.items():
+        yield from names.when(f"road.toml 的 stages.{name}", stage.when, names.ahead)
+    for name, condition in road.holds.items():
+        yield from names.when(f"road.toml 的 holds.{name}", condition, names.ahead)
+    for step in road.steps:
+        yield from _step_slips(step, names)
+    for stop in road.stops:
+        known = {*names.ahead, "now.step", "now.document"}
+        yield from names.when("road.toml 的 stops", stop.when, known)
+
+
+def _step_slips(step: Step, names: Names) -> Iterator[str]:
+    place = f"road.toml 的 steps.{step.id}"
+    yield from names.when(place, step.when, names.ahead)
+    letters = filter(None, (step.document, step.then))
+    yield from lost(f"{place}.document", letters, names.document_ids)
+    yield from lost(f"{place}.until", filter(None, [step.until]), names.ahead)
+    yield from lost(f"{place}.save", step.save, names.knowledge.evidence)
+    if step.to:
+        possible = names.knowledge.documents.documents[step.document].recipients
+        yield from lost(f"{place}.to", [step.to], possible)
+
+
+def door_slips(names: Names) -> Iterator[str]:
+    """What is wrong with the doors of channels.toml."""
+    channels = names.knowledge.channels.channels
+    for name, channel in channels.items():
+        place, door = f"channels.toml 的 channels.{name}.door", channel.door
+        if door is None:
+            yield f"{place}：没有写这扇门"
+            continue
+        yield from lost(f"{place}.documents", door.documents, names.document_ids)
+        yield from lost(f"{place}.closes", door.closes, channels)
+        yield from names.when(f"{place}.first", door.first, names.ahead)
+        conditions = [early.when for early in door.early] + [shut.when for shut in door.shut]
+        for condition in conditions:
+            yield from names.when(place, condition, names.ahead)
+        days = (early.until for early in door.early if early.until)
+        yield from lost(f"{place}.early.until", days, names.ahead)

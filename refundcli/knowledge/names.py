@@ -10,7 +10,9 @@ from refundcli.knowledge.grammar import keys as used
 from refundcli.knowledge.load import Knowledge, nearest
 
 _REPORT = "report_12315"
-_DAYS = ("event", "on", "first")
+_OF_A_KIND = ("event", "on", "first", "ago", "times")
+_OF_SOMEBODY = ("last", "course", "awaited")
+_OF_A_LETTER = ("sent", "sent_on", "answer_by")
 _LASTS = ("last", "course")
 
 
@@ -54,10 +56,21 @@ class Names:
             for field in ("kind", "channel", "by")
         )
         who = {*channels, *parties, _REPORT}
-        days = {f"{head}.{name}.{kind}" for head in _DAYS for name in who for kind in kinds}
-        lasts = {f"{head}.{name}" for head in _LASTS for name in who}
-        sent = {f"{head}.{name}" for head in ("sent", "sent_on") for name in self.document_ids}
-        return frozenset({*days, *lasts, *sent})
+        lines = {f"{head}.{name}.{kind}" for head in _OF_A_KIND for name in who for kind in kinds}
+        people = {f"{head}.{name}" for head in _OF_SOMEBODY for name in who}
+        letters = {f"{head}.{name}" for head in _OF_A_LETTER for name in self.document_ids}
+        return frozenset({*lines, *people, *letters, "latest"})
+
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """What steps and doors may name beside the case and its log."""
+        periods = {key.partition(":")[0] for key in self.knowledge.deadlines.deadlines}
+        periods |= {"promise", "clause", "window", "register_court", "answer_telecom"}
+        heads = ("running", "passed", "due", "after")
+        own = {f"{head}.{name}" for head in heads for name in periods}
+        own |= {f"open.{name}" for name in self.document_ids}
+        own |= {f"holds.{name}" for name in self.knowledge.road.holds}
+        return frozenset({*self.judged, *self.recorded, *own, "named", "until", "stake"})
 
     def _choices(self, key: str) -> list[str]:
         """What a key is one of; none where it may be anything."""

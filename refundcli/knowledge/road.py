@@ -54,7 +54,9 @@ class Step(Shape, frozen=True, kw_only=True):
     """The recipient of the document, where it has several."""
     why: str
     save: tuple[str, ...] = ()
-    """Kinds of evidence to save before doing it, beside what the checklist still lacks."""
+    """Kinds of evidence to save before doing it."""
+    collect: bool = True
+    """Also save what the checklist still lacks."""
     until: str = ""
     """Key of the day until which it is right to wait."""
     then: str = ""

@@ -125,7 +125,7 @@ def _platform_decision(view: View) -> str | None:
 
 
 def _rejection(view: View) -> str | None:
-    """Why 12315 did not accept the complaint, as far as its words tell; `unclear` where they do not."""
+    """Why 12315 did not accept the complaint; `unclear` where its words do not tell."""
     lines = with_whom(view.case.events, "market_12315")
     words = [event.text or "" for event in lines if event.kind == "rejected"]
     return (view.named("rejections", words[-1]) or "unclear") if words else None
