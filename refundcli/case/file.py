@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from refundcli.case import keys as registry
+from refundcli.case.events import misled
 from refundcli.case.model import Case, Value, sort_key
 from refundcli.case.syntax import toml_problem
 from refundcli.case.text import ValueProblem, shorten
@@ -86,7 +87,7 @@ def problems_of(
 ) -> dict[str, str]:
     """What is wrong with answers that are each valid by themselves, by key."""
     problems = _state_problems(case, knowledge)
-    for key, text in _contradictions(case, knowledge, today, fresh):
+    for key, text in (*_contradictions(case, knowledge, today, fresh), *misled(case)):
         problems.setdefault(key, text)
     return problems
 

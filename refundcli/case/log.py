@@ -23,7 +23,7 @@ from refundcli.knowledge.load import Knowledge, nearest
 TABLE: Final = "events"
 # What takes a line back: no kind of event.
 VOID: Final = "void"
-_VOID_LABELS: Final = (VOID, "作废")
+VOID_LABEL: Final = "作废"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     text: str | None = None
     amount: str | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: str | tuple[str, ...] = ()
     document: str | None = None
     corrects: str | None = None
 
@@ -62,7 +62,7 @@ def next_id(case: Case) -> str:
 def kind_named(knowledge: Knowledge, name: str) -> str | None:
     """The kind of an id or of its Chinese label; VOID for what takes a line back, None for none."""
     question = knowledge.common.questions["events.*.kind"]
-    if name in _VOID_LABELS:
+    if name in (VOID, VOID_LABEL):
         return VOID
     names = {choice.value: (choice.value, *choice.label.split("、")) for choice in question.choices}
     return next((kind for kind, found in names.items() if name in found), None)
@@ -73,7 +73,7 @@ def kinds_like(knowledge: Knowledge, name: str) -> str:
     choices = knowledge.common.questions["events.*.kind"].choices
     labels = {label: c.value for c in choices for label in (c.value, c.label)}
     known = "、".join(f"{choice.value} {choice.label}" for choice in choices)
-    return f"{nearest(name, [*labels, *_VOID_LABELS])}\n可以记的有：{known}、{VOID} 作废"
+    return f"{nearest(name, [*labels, VOID, VOID_LABEL])}\n可以记的有：{known}、{VOID} {VOID_LABEL}"
 
 
 def rewritten(case: Case, knowledge: Knowledge, change: Change) -> Event | None:

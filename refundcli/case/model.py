@@ -139,13 +139,14 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def corrected(self) -> frozenset[str]:
-        """Lines that a later one stands in for or takes back.
+        """Lines that another one stands in for or takes back.
 
-        What takes back a correction undoes that alone: the line it corrected stands again.
+        What takes back a correction undoes that alone: the line it corrected stands again. Whoever
+        sorts a file by time moves the lines; so the last of a chain is found by what it names.
         """
         target_of = {event.id: event.corrects for event in self.log}
         out: set[str] = set()
-        for event in reversed(self.log):
+        for event in sorted(self.log, key=lambda line: -len(chain(line.id, target_of))):
             target = event.corrects if event.id not in out else None
             while target and target not in out:
                 out.add(target)
@@ -156,6 +157,16 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         prefix = f"{table}."
         names = (key.split(".")[1] for key in self.answers if key.startswith(prefix))
         return list(dict.fromkeys(names))
+
+
+def chain(name: str, target_of: Mapping[str, str | None]) -> list[str]:
+    """What a line corrects, what that one corrects, and so on; in a circle each once."""
+    found: list[str] = []
+    target = target_of.get(name)
+    while target and target not in found:
+        found.append(target)
+        target = target_of.get(target)
+    return found
 
 
 def sort_key(moment: datetime | date | None) -> datetime:

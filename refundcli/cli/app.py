@@ -21,6 +21,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "list": cases.list_cases,
     "show": cases.show,
     "set": cases.edit,
+    "log": road.log,
     "assess": judging.assess,
     "checklist": judging.checklist,
     "draft": judging.draft,

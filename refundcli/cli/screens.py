@@ -106,7 +106,7 @@ def case(found: Case, facts: Facts) -> list[Block]:
     for group, title in groups.items():
         if group in rows:
             blocks += [Title(title), Rows(("问题", "回答"), tuple(rows[group]))]
-    blocks += _records(facts)
+    blocks += _evidence(facts)
     states = (
         (found.unknown, "unknown"),
         (found.unavailable, "unavailable"),
@@ -132,32 +132,11 @@ def _shown(key: str, facts: Facts) -> str:
         return str(facts.case.get(key))
 
 
-def _records(facts: Facts) -> list[Block]:
+def _evidence(facts: Facts) -> list[Block]:
     kinds = facts.knowledge.evidence
     evidence = tuple(
         (f"证据{item.number}", kinds[item.kind].title, item.file or "")
         for item in facts.case.evidence
     )
-    labels = {
-        choice.value: choice.label
-        for choice in facts.knowledge.common.questions["events.*.kind"].choices
-    }
-    who = {
-        choice.value: choice.label
-        for choice in facts.knowledge.common.questions["events.*.by"].choices
-    }
-    words = facts.knowledge.words
-    events = tuple(
-        (
-            in_words(event.at, words) if event.at else "",
-            f"{who.get(event.by or '', '')} {labels.get(event.kind or '', '')}",
-            event.text or "",
-        )
-        for event in facts.case.events
-    )
-    blocks: list[Block] = []
-    if evidence:
-        blocks += [Title("证据"), Rows(("编号", "名称", "文件"), evidence)]
-    if events:
-        blocks += [Title("经过"), Rows(("时间", "谁做了什么", "内容"), events)]
-    return blocks
+    header = ("编号", "名称", "文件")
+    return [Title("证据"), Rows(header, evidence)] if evidence else []

@@ -33,6 +33,9 @@ USAGE = (
     ("assess",),
     ("show",),
     ("set", "x"),
+    ("log", "x"),
+    ("log", "x", "nonsense"),
+    ("log", "-", "asked"),
     ("scenarios", "x"),
 )
 HELPED = (
@@ -42,6 +45,7 @@ HELPED = (
     "list",
     "show",
     "set",
+    "log",
     "assess",
     "checklist",
     "draft",

@@ -7,9 +7,11 @@ import sys
 from refundcli import api
 from refundcli.case.edit import Change, parse_set
 from refundcli.case.keys import LISTS, is_removable, unknown_key
+from refundcli.case.log import VOID, rewritten
 from refundcli.case.model import Case
 from refundcli.case.store import Saved
 from refundcli.cli.diagnostics import note
+from refundcli.cli.lines import blocks as log_blocks
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, Porch, load, open_porch, saved, scripted
 from refundcli.cli.screens import Rows
@@ -73,7 +75,8 @@ def show(inputs: Inputs, *, as_json: bool) -> None:
 
         emit_json(shapes.case(found, porch.knowledge))
     else:
-        show_blocks(case_blocks(found, Facts(found, porch.knowledge, porch.today)))
+        facts = Facts(found, porch.knowledge, porch.today)
+        show_blocks([*case_blocks(found, facts), *log_blocks(found, porch.knowledge)])
 
 
 def edit(
@@ -87,6 +90,7 @@ def edit(
         raise WrongCallError("要写明改哪一项，例如 refundcli set 案件编号 order.amount=98.50")
     _check_unset(porch, unset)
     before = saved(porch, case)
+    _refuse_rewriting(before, changes, porch)
     _tell_absent(before.case, unset)
     after = porch.store.edit(before, changes, porch.today).case
     keys = dict.fromkeys(change.key for change in changes)
@@ -101,6 +105,18 @@ def _check_unset(porch: Porch, unset: list[str]) -> None:
     for key in unset:
         if not is_removable(porch.knowledge, key):
             raise unknown_key(porch.knowledge, key)
+
+
+def _refuse_rewriting(before: Saved, changes: list[Change], porch: Porch) -> None:
+    """What was logged stays: a correction is a line of its own."""
+    for change in changes:
+        line = rewritten(before.case, porch.knowledge, change)
+        if line is not None:
+            raise InvalidInputError(
+                f"{line.id} 已经记下，不改写；要更正请另记一条："
+                f"refundcli log {before.id} {line.kind or VOID} --corrects {line.id}",
+                keys=(change.key,),
+            )
 
 
 def _tell_absent(found: Case, unset: list[str]) -> None:

@@ -28,5 +28,12 @@ def scenario_ids(incomplete: str) -> list[str]:
     return _starting(Knowledge().scenario_ids, incomplete)
 
 
+def kind_ids(incomplete: str) -> list[str]:
+    """What may be logged."""
+    from refundcli.knowledge.load import Knowledge
+
+    return _starting((*Knowledge().road.log, "void"), incomplete)
+
+
 def _starting(names: tuple[str, ...], incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
