@@ -67,7 +67,7 @@ def to_case(
     """Check a whole document; raises one `InvalidInputError` that lists every problem.
 
     `fresh` are the keys answered just now (None: all of them, unless the log shows that time has
-    gone by since): a date that was to come when it was written down is a slip only in a fresh answer.
+    gone by since). A date that was to come when it was written down is a slip only when fresh.
     """
     _read_scenarios(document, knowledge)
     answers, problems = _parsed(document, knowledge)
