@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC
 from pathlib import Path
@@ -60,6 +59,8 @@ def _subject(facts: Facts, case_id: str) -> Subject:
 
 def _digest(stated: str, facts: Facts) -> str:
     """Of a case without an id, or with one that is itself a private number."""
+    import hashlib  # noqa: PLC0415 - nothing else needs it
+
     marks = [stated, *(str(facts.case.get(key)) for key in _MARKS)]
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:12]
 

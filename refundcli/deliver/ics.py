@@ -122,9 +122,10 @@ def _told(deadline: Deadline, subject: Subject, knowledge: Knowledge) -> Iterato
     phrases = knowledge.words.phrases
     yield phrases["calendar_due"].format(day=deadline.due)
     if deadline.estimated:
-        yield phrases["calendar_estimated"]
+        yield knowledge.deadlines.estimated
     yield phrases["calendar_start"].format(event=deadline.start_event, day=deadline.start)
-    yield phrases["calendar_rule"].format(rule=deadline.rule)
+    if deadline.rule:
+        yield phrases["calendar_rule"].format(rule=deadline.rule)
     if deadline.basis:
         named = (_basis(name, knowledge) for name in deadline.basis)
         yield phrases["calendar_basis"].format(basis=phrases["calendar_join"].join(named))

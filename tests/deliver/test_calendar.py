@@ -82,18 +82,27 @@ def test_what_the_phone_shows_is_chinese() -> None:
     told = first.description.value
     for words in (
         "2026年12月1日",
-        "从递交投诉那天起（2026年11月20日）",
+        "2026年11月20日，从递交投诉那天起",
         "7 个工作日，当天不算；遇节假日顺延",
         "《民法典》第577条",
         "可以打电话催问，\n也可以换一条路",
         "kami-1",
     ):
         assert words in told
-    assert "估计" not in told
+    assert KNOWLEDGE.deadlines.estimated not in told
     assert "拿不准" not in told
     assert "平台规则“退款”第5条" in second.description.value
-    assert "这个日期是估计的" in second.description.value
+    assert KNOWLEDGE.deadlines.estimated in second.description.value
     assert "两种算法差一天；按早的算" in second.description.value
+
+
+def test_what_is_not_known_has_no_line() -> None:
+    """A day that the buyer set himself runs by no rule and rests on no article."""
+    bare = msgspec.structs.replace(ACCEPT, rule="", basis=(), doubt="")
+    told = read(made(bare)).vevent.description.value
+    assert "怎么算" not in told
+    assert "依据" not in told
+    assert "怎么算" in read(made(ACCEPT)).vevent.description.value
 
 
 @pytest.mark.parametrize(

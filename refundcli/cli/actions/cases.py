@@ -1,4 +1,4 @@
-"""Saved cases: `new`, `resume`, `list`, `show`, `set`."""
+"""Saved cases: `new`, `resume`, `show`, `set`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from refundcli.cli.diagnostics import note
 from refundcli.cli.lines import blocks as log_blocks
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, Porch, load, open_porch, saved, scripted
-from refundcli.cli.screens import Rows
 from refundcli.cli.screens import case as case_blocks
 from refundcli.cli.show import show as show_blocks
 from refundcli.errors import InvalidInputError, MissingFactsError, WrongCallError
@@ -51,19 +50,6 @@ def resume(case: str | None, today: str | None) -> None:
     found = saved(porch, case or ids[0])
     require_terminal(found.id, Facts(found.case, porch.knowledge, porch.today))
     _sit(porch, found)
-
-
-def list_cases(today: str | None, *, as_json: bool) -> None:
-    """Saved cases, newest first."""
-    porch = open_porch(today)
-    rows = [_line(porch, name) for name in porch.store.ids()]
-    if as_json:
-        keys = ("id", "scenario", "merchant", "amount")
-        emit_json({"cases": [dict(zip(keys, row, strict=True)) for row in rows]})
-    elif rows:
-        show_blocks([Rows(("编号", "情形", "店铺", "金额"), tuple(rows))])
-    else:
-        note("还没有保存过案件，用 refundcli new 新建一个")
 
 
 def show(inputs: Inputs, *, as_json: bool) -> None:
@@ -169,17 +155,6 @@ def _open_keys(facts: Facts) -> list[str]:
 def _missing(facts: Facts) -> list[dict[str, str]]:
     keys = (key for key in _open_keys(facts) if facts.get(key) is None)
     return [{"key": key, "ask": ask_of(key, facts)} for key in keys]
-
-
-def _line(porch: Porch, name: str) -> tuple[str, str, str, str]:
-    try:
-        case = saved(porch, name).case
-    except InvalidInputError:
-        return name, "（案件文件读不懂，用 refundcli show 看看）", "", ""
-    scenario = case.text("scenario")
-    title = porch.knowledge.scenario(scenario).title if scenario else ""
-    amount = case.get("order.amount")
-    return name, title, case.text("merchant.name"), f"{amount} 元" if amount is not None else ""
 
 
 def begin() -> None:

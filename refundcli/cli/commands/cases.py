@@ -46,10 +46,10 @@ def resume(case: Case = None, today: Today = None) -> None:
 
 
 def list_cases(today: Today = None, *, as_json: Json = False) -> None:
-    """列出保存过的案件。"""
-    from refundcli.cli.actions import cases
+    """列出保存过的案件，有期限过了的排在前面。"""
+    from refundcli.cli.actions import listing
 
-    cases.list_cases(today, as_json=as_json)
+    listing.list_cases(today, as_json=as_json)
 
 
 def show(case: AnyCase, today: Today = None, *, as_json: Json = False) -> None:
