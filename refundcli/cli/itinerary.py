@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refundcli.cli.screens import Block, Rows, Text, Title
+from refundcli.cli.screens import Block, Rows, Title
 from refundcli.judge.findings import Deadline, DoorState, Now, Plan
 from refundcli.knowledge.load import Knowledge
 
