@@ -10,6 +10,7 @@ from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json
 from refundcli.cli.porch import Inputs, load, open_porch
 from refundcli.cli.show import show
+from refundcli.errors import WrongCallError
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Plan
 
@@ -20,6 +21,8 @@ def ahead(inputs: Inputs, ics: str | None, *, as_json: bool) -> None:
     case = load(porch, inputs)
     plan = api.plan(case, porch.knowledge, today=porch.today)
     if ics is not None:
+        if ics in ("", "-"):
+            raise WrongCallError("--ics 后面要写日历文件的名字，例如 --ics 期限.ics")
         _keep(Path(ics), plan, Facts(case, porch.knowledge, porch.today))
     if as_json:
         emit_json(shapes.plan(plan))

@@ -91,9 +91,13 @@ def _platform_refused(view: View) -> bool:
 
 
 def _filed(view: View) -> bool | None:
-    """Whether an authority, the association or a court deals or dealt with it."""
-    if any(_taken_up(with_whom(view.case.events, channel)) for channel in _AUTHORITIES):
-        return True
+    """Whether an authority, the association or a court deals or dealt with it.
+
+    What is logged of a complaint tells more than the answer that there is one.
+    """
+    lines = [with_whom(view.case.events, channel) for channel in _AUTHORITIES]
+    if any(event.kind in _COURSE for events in lines for event in events):
+        return any(_taken_up(events) for events in lines)
     answered = view.get("facts.filed_elsewhere")
     return answered if isinstance(answered, bool) else None
 
