@@ -10,6 +10,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from refundcli.case.events import counterpart
 from refundcli.case.model import Case, Event, State, Value
 from refundcli.judge.computed import COMPUTE
 from refundcli.judge.logic import evaluate
@@ -134,12 +135,13 @@ class Facts:
 
 
 def _of_events(name: str) -> bool:
-    """An input of a computed key: `events`, or `events.<kind>` for those of one kind alone."""
+    """An input of a computed key: `events`, `events.<kind>` or `events.<who>.<kind>`."""
     return name.partition(".")[0] == "events"
 
 
 def _comes_from(event: Event, computed: Computed) -> bool:
-    return not {"events", f"events.{event.kind}"}.isdisjoint(computed.inputs)
+    kind, who = f"events.{event.kind}", counterpart(event)
+    return not {"events", kind, f"events.{who}.{event.kind}"}.isdisjoint(computed.inputs)
 
 
 def asked(key: str, facts: Facts) -> bool | None:

@@ -85,8 +85,7 @@ class Base(Names):
         yield from lost("questions.toml 的 alarms", common.alarms, common.questions)
         for name, condition in common.joins.items():
             yield from self.when(f"questions.toml 的 joins.{name}", condition, self.every)
-        kinds = common.questions["events.*.kind"].choices
-        known = {*self.every, "events", *(f"events.{kind.value}" for kind in kinds)}
+        known = {*self.every, *self.logged}
         for name, computed in common.computed.items():
             yield from lost(f"questions.toml 的 computed.{name}.inputs", computed.inputs, known)
 

@@ -50,16 +50,26 @@ class Names:
     @cached_property
     def recorded(self) -> frozenset[str]:
         """What the log may hold."""
-        asked = self.knowledge.common.questions
-        kinds, channels, parties = (
-            [choice.value for choice in asked[f"events.*.{field}"].choices]
-            for field in ("kind", "channel", "by")
-        )
-        who = {*channels, *parties, _REPORT}
+        who, kinds = self._who, self._line_choices("kind")
         lines = {f"{head}.{name}.{kind}" for head in _OF_A_KIND for name in who for kind in kinds}
         people = {f"{head}.{name}" for head in _OF_SOMEBODY for name in who}
         letters = {f"{head}.{name}" for head in _OF_A_LETTER for name in self.document_ids}
         return frozenset({*lines, *people, *letters, "latest"})
+
+    @cached_property
+    def logged(self) -> frozenset[str]:
+        """The log as an input: all of it, the lines of a kind, those of a kind about somebody."""
+        kinds = self._line_choices("kind")
+        about = {f"events.{name}.{kind}" for name in self._who for kind in kinds}
+        return frozenset({"events", *(f"events.{kind}" for kind in kinds), *about})
+
+    @property
+    def _who(self) -> frozenset[str]:
+        return frozenset({*self._line_choices("channel"), *self._line_choices("by"), _REPORT})
+
+    def _line_choices(self, field: str) -> list[str]:
+        question = self.knowledge.common.questions[f"events.*.{field}"]
+        return [choice.value for choice in question.choices]
 
     @cached_property
     def ahead(self) -> frozenset[str]:

@@ -28,6 +28,8 @@ class Draft:
         self.facts = facts
         self.turn = turn
         self.rules: dict[str, None] = {}
+        # What the sentence tells, not only what its condition asks for.
+        self.told: dict[str, None] = {}
 
 
 class Page:
@@ -54,6 +56,7 @@ class Page:
         self._draft: Draft | None = None
         self._quiet = False
         self._shown: set[str] = set()
+        self._told_events: set[str] = set()
         # What was said, less its evidence: two problems of one case say it once.
         self._texts: set[str] = set()
         self._repeated: set[str] = set()
@@ -81,7 +84,9 @@ class Page:
                     )
                 )
             raise LeftOutError(key)
-        self._draft.facts.update(dict.fromkeys(self.facts.sources(key)))
+        sources = dict.fromkeys(self.facts.sources(key))
+        self._draft.facts.update(sources)
+        self._draft.told.update(sources)
         return without_code(value, self.facts.case) if isinstance(value, str) else value
 
     def cite(self, *roles: str, origin: str = "") -> tuple[CitedArticle, ...]:
@@ -169,15 +174,30 @@ class Page:
         return True
 
     def _evidence(self, draft: Draft) -> list[tuple[str, int]]:
-        """Items that show a fact at its first mention, or whose kind the condition asked for."""
+        """Items that show a fact at its first mention, or whose kind the condition asked for.
+
+        Where an event names its own proof, another item of that kind shows something else.
+        """
         new = [key for key in draft.facts if key not in self._shown]
         self._shown.update(draft.facts)
-        kinds = self.facts.knowledge.evidence
+        kinds, items = self.facts.knowledge.evidence, self.facts.case.evidence
+        named = self._named(draft)
+        apart = {item.kind for item in items if item.id in named}
+        asked_for = {f"has.{kind}" for kind in kinds if kind not in apart}.intersection(new)
         return [
             (item.id, item.number)
-            for item in self.facts.case.evidence
-            if any(key == f"has.{item.kind}" or key in shown_keys(item, kinds) for key in new)
+            for item in items
+            if item.id in named
+            or f"has.{item.kind}" in asked_for
+            or not set(new).isdisjoint(shown_keys(item, kinds))
         ]
+
+    def _named(self, draft: Draft) -> frozenset[str]:
+        """What the events that the sentence is the first to tell name as their proof."""
+        events = {f"events.{event.id}": event.evidence for event in self.facts.case.events}
+        new = [key for key in draft.told if key in events and key not in self._told_events]
+        self._told_events.update(new)
+        return frozenset(name for key in new for name in events[key])
 
 
 def _with_evidence(text: str, evidence: list[tuple[str, int]]) -> str:

@@ -170,7 +170,9 @@ def _environment(templates: Templates) -> Environment:
     environment.filters.update(
         short=_short, days=_days, label=_label, quoted=wording.quoted, masked=wording.masked
     )
-    environment.globals.update(cite=_cite, carries=_carries, listed=_listed, cell=CELL)
+    environment.globals.update(
+        cite=_cite, carries=_carries, listed=_listed, times=_times, cell=CELL
+    )
     return environment
 
 
@@ -224,6 +226,15 @@ def _short(context: Context, value: date) -> str:
 @pass_context
 def _days(context: Context, values: tuple[date, ...]) -> str:
     return "、".join(_short(context, value) for value in values)
+
+
+@pass_context
+def _times(context: Context, key: str) -> str:
+    """两次, where it is known that it was more than once; else nothing."""
+    page: Page = context["page"]
+    known = page.value(key)
+    often = isinstance(known, int) and known > 1
+    return f"{wording.counted(page.read(key))}次" if often else ""
 
 
 @pass_context

@@ -18,6 +18,10 @@ _ARTICLE_PART: Final = re.compile(r"第\d+[条款项]")
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 _DAY: Final = 86400
+_DIGITS: Final = ("", *"一二三四五六七八九")
+_PAIR: Final = 2
+_TEN: Final = 10
+_HUNDRED: Final = 100
 # Up to this many days people count in hours: 24小时, 30小时20分钟.
 _HOURS_BELOW: Final = 3
 
@@ -60,6 +64,16 @@ def _duration(value: timedelta) -> str:
         (seconds % _HOUR // _MINUTE, "分钟"),
     )
     return "".join(f"{count}{unit}" for count, unit in parts if count) or "即时"
+
+
+def counted(number: object) -> str:
+    """How often, in the characters of a letter: 两, 三, 十二, 二十."""
+    if not isinstance(number, int) or not 0 < number < _HUNDRED:
+        return str(number)
+    tens, ones = divmod(number, _TEN)
+    if tens == 0:
+        return "两" if number == _PAIR else _DIGITS[number]
+    return f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones]}"
 
 
 def tidied(text: str) -> str:

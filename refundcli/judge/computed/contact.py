@@ -37,9 +37,10 @@ def _contact_count(view: View) -> int | None:
 
 
 def _contact_times(view: View) -> int | None:
-    """How often the buyer wrote; where only days were told, that is not known."""
+    """How often the buyer wrote; not known where only days were told, or where a day is not."""
     lines = with_whom(view.case.events, "merchant")
-    return sum(event.by == "buyer" and event.kind in _CONTACTS for event in lines) or None
+    days = [event.day for event in lines if event.by == "buyer" and event.kind in _CONTACTS]
+    return len(days) or None if all(days) else None
 
 
 def _contacted(view: View) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
+from refundcli.case.events import counterpart
 from refundcli.case.model import Case, Value
 
 
@@ -40,6 +41,6 @@ def days_of(view: View, by: str, kinds: tuple[str, ...]) -> tuple[date, ...]:
     days = [
         event.day
         for event in view.case.events
-        if event.by == by and event.channel in ("merchant", None) and event.kind in kinds
+        if event.by == by and counterpart(event) == "merchant" and event.kind in kinds
     ]
     return tuple(dict.fromkeys(day for day in days if day is not None))
