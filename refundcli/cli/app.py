@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -15,7 +15,17 @@ from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_e
 HELP = "帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"
 EPILOG = "案件只保存在这台电脑上。完整说明见 README。"
 
-COMMANDS: dict[str, Callable[..., None]] = {
+Function = Callable[..., None]
+
+
+class Group(NamedTuple):
+    """Commands under one name (`refundcli <name> <command>`); the help tells what unites them."""
+
+    help: str
+    commands: Mapping[str, Function]
+
+
+COMMANDS: dict[str, Function | Group] = {
     "new": cases.new,
     "resume": cases.resume,
     "list": cases.list_cases,
@@ -79,7 +89,23 @@ def _tree(arguments: list[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(root)
-    called = arguments[:1] if arguments and arguments[0] in COMMANDS else COMMANDS
-    for name in called:
-        app.command(name, cls=ChineseCommand)(COMMANDS[name])
+    for name in _called(arguments, COMMANDS):
+        found = COMMANDS[name]
+        if isinstance(found, Group):
+            app.add_typer(_branch(found, arguments[1:]), name=name)
+        else:
+            app.command(name, cls=ChineseCommand)(found)
     return app
+
+
+def _branch(group: Group, arguments: list[str]) -> typer.Typer:
+    """The commands of a group, again only the one that is called."""
+    branch = typer.Typer(cls=ChineseGroup, help=group.help, rich_markup_mode=None)
+    for name in _called(arguments, group.commands):
+        branch.command(name, cls=ChineseCommand)(group.commands[name])
+    return branch
+
+
+def _called(arguments: list[str], commands: Mapping[str, object]) -> list[str]:
+    """The one command that the first argument names, else all of them."""
+    return arguments[:1] if arguments and arguments[0] in commands else list(commands)

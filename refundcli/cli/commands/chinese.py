@@ -64,8 +64,10 @@ class ChineseGroup(TyperGroup):
             import difflib
 
             close = difflib.get_close_matches(args[0], self.commands, n=1)
-            hint = f"，是不是 {close[0]}？" if close else "；用 refundcli --help 看看有哪些"
-            raise WrongCallError(f"没有“{args[0]}”这个命令{hint}")
+            path = ctx.command_path
+            hint = f"，是不是 {close[0]}？" if close else f"；用 {path} --help 看看有哪些"
+            called = f"{path} {args[0]}".partition(" ")[2]
+            raise WrongCallError(f"没有“{called}”这个命令{hint}")
         return super().resolve_command(ctx, args)
 
 
@@ -92,6 +94,9 @@ def usage_error(error: Exception) -> WrongCallError:
         text = f"{option} 后面要跟一个值" if "requires" in message else f"{option} 的写法不对"
     elif "BadParameter" in names:
         text = f"{_name(error)} 的值不对：{_reason(message)}"
+    elif message == "Missing command.":
+        known = "、".join(getattr(context.command, "commands", ())) if context is not None else ""
+        text = f"要写明做什么：{known}"
     elif extra := re.search(r"unexpected extra argument\S* \((.*)\)", message):
         text = f"多出了参数 {extra[1]}"
     else:
