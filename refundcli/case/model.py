@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
@@ -132,10 +132,16 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What stands, by time; lines without a time come last, in the order of writing."""
+        """What stands, by time; what was written down in place of another line, where that was."""
         standing = (event for event in self.log if event.id not in self.corrected)
         real = (event for event in standing if event.kind or not event.corrects)
-        return tuple(sorted(real, key=lambda event: (event.at is None, sort_key(event.at))))
+        target_of = {event.id: event.corrects for event in self.log}
+        place = {name: number for number, name in enumerate(target_of)}
+        for name in target_of:
+            place[name] = min(
+                place.get(line, place[name]) for line in (name, *chain(name, target_of))
+            )
+        return by_time(sorted(real, key=lambda event: place[event.id]))
 
     @cached_property
     def corrected(self) -> frozenset[str]:
@@ -167,6 +173,23 @@ def chain(name: str, target_of: Mapping[str, str | None]) -> list[str]:
         found.append(target)
         target = target_of.get(target)
     return found
+
+
+def by_time(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Lines as things happened; those without a time last.
+
+    Of one day a line without a clock comes behind those that were written down before it: who asked
+    at ten, and says later that the shop refused that day, does not say that it refused first.
+    """
+    latest: dict[date | None, datetime] = {}
+    placed: list[tuple[datetime, Event]] = []
+    for event in events:
+        moment = sort_key(event.at)
+        if not isinstance(event.at, datetime):
+            moment = max(moment, latest.get(event.day, moment))
+        latest[event.day] = max(moment, latest.get(event.day, moment))
+        placed.append((moment, event))
+    return tuple(event for _, event in sorted(placed, key=lambda pair: pair[0]))
 
 
 def sort_key(moment: datetime | date | None) -> datetime:

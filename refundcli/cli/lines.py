@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from refundcli.case.log import VOID_LABEL
 from refundcli.case.masking import without_code
-from refundcli.case.model import Case, Event, sort_key
+from refundcli.case.model import Case, Event, by_time
 from refundcli.case.usual import BUYER
 from refundcli.cli.screens import Block, Rows, Title, in_words
 from refundcli.knowledge.load import Knowledge
@@ -12,16 +12,11 @@ from refundcli.knowledge.load import Knowledge
 _SEPARATOR = "；"
 
 
-def by_time(case: Case) -> list[Event]:
-    """Every line, corrected ones too, as things happened; a correction behind what it corrects."""
-    return sorted(case.log, key=lambda event: (event.at is None, sort_key(event.at)))
-
-
 def blocks(case: Case, knowledge: Knowledge) -> list[Block]:
     """The whole log; nothing where nothing was logged."""
     rows = (
         (event.id, when(event, knowledge), who_did(event, knowledge), said(event, case, knowledge))
-        for event in by_time(case)
+        for event in by_time(case.log)
     )
     table = Rows(("编号", "时间", "谁做了什么", "内容"), tuple(rows))
     return [Title("经过"), table] if table.rows else []

@@ -96,3 +96,32 @@ def test_corrections_that_lead_nowhere(corrects: dict[str, str], told: str) -> N
     with pytest.raises(InvalidInputError, match=told) as caught:
         case_of({**CARD, **answers})
     assert set(caught.value.keys) == {f"events.{name}.corrects" for name in corrects}
+
+
+def lines(*spelled: str) -> dict[str, object]:
+    """`asked 2026-11-02 >e1`: kind, time, what it corrects."""
+    found: dict[str, object] = {}
+    for number, line in enumerate(spelled, start=1):
+        told, _, corrected = line.partition(" >")
+        kind, _, at = told.partition(" ")
+        named = {"kind": kind, "at": at, "corrects": corrected}
+        found |= {f"events.e{number}.{field}": value for field, value in named.items() if value}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("spelled", "order"),
+    [
+        (("asked 2026-11-02 10:00", "refused 2026-11-02"), "e1 e2"),
+        (("refused 2026-11-02", "asked 2026-11-02 10:00"), "e1 e2"),
+        (("asked 2026-11-02 15:00", "refused 2026-11-02", "asked 2026-11-02 10:00"), "e3 e1 e2"),
+        (("refused 2026-11-03", "asked 2026-11-02 23:00"), "e2 e1"),
+        (("asked", "refused 2026-11-02"), "e2 e1"),
+        (("asked 2026-11-02", "refused 2026-11-02", "reminded 2026-11-02 >e1"), "e3 e2"),
+        (("asked 2026-11-02", "refused 2026-11-02", "reminded 2026-11-03 >e1"), "e2 e3"),
+    ],
+)
+def test_in_which_order_things_happened(spelled: tuple[str, ...], order: str) -> None:
+    """By time; of one day as it was written down, unless the clock says otherwise."""
+    case = case_of({**CARD, **lines(*spelled)})
+    assert " ".join(event.id for event in case.events) == order
