@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from refundcli.knowledge.road import LastDay, Unit
+from refundcli.knowledge.periods import LastDay, Unit
 
 _SATURDAY = 5
 _YEAR = 12

@@ -1,23 +1,26 @@
 """Until when: periods that run from what is on record, each counted by its own rule.
 
 What deadlines.toml says of a period is read here and nothing is added to it. Beside what the lookup
-knows its conditions may name `open.<document>`, `shortfall` and the periods told so far.
+knows its conditions may name what `surroundings` tells, and the periods told so far.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
+
+from msgspec.structs import replace
 
 from refundcli.case.model import Value
 from refundcli.judge.calendar import add, is_weekend
-from refundcli.judge.documents import is_open
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Deadline
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.promised import clauses, promises
 from refundcli.judge.record import stage
+from refundcli.judge.surroundings import day_of, with_surroundings
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.road import DeadlineRule
+from refundcli.knowledge.periods import DeadlineRule
 
 _OVER = "closed"
 
@@ -27,7 +30,7 @@ def deadlines(facts: Facts, lookup: Lookup) -> tuple[Deadline, ...]:
     if stage(facts, lookup) == _OVER:
         return ()
     found: dict[str, Deadline] = {}
-    inner = _with_documents(facts, lookup)
+    inner = with_surroundings(facts, lookup)
     for key, rule in facts.knowledge.deadlines.deadlines.items():
         name = key.partition(":")[0]
         seen = with_deadlines(found.values(), inner)
@@ -37,7 +40,8 @@ def deadlines(facts: Facts, lookup: Lookup) -> tuple[Deadline, ...]:
                 _running(name, rule, facts, seen) or earlier or _if_today(name, rule, facts, seen)
             )
             found |= {name: told} if told else {}
-    return tuple(sorted(found.values(), key=lambda one: (one.due, one.id)))
+    own = (*promises(facts, inner), *clauses(facts, inner))
+    return tuple(sorted((*found.values(), *own), key=lambda one: (one.due, one.id)))
 
 
 def with_deadlines(found: Collection[Deadline], inner: Lookup) -> Lookup:
@@ -63,57 +67,56 @@ def with_deadlines(found: Collection[Deadline], inner: Lookup) -> Lookup:
     return lookup
 
 
-def _with_documents(facts: Facts, inner: Lookup) -> Lookup:
-    lead = facts.scenarios.get(facts.scenario)
-
-    def lookup(key: str) -> Value | None:
-        if key == "shortfall":
-            return lead is not None and lead.shortfall
-        head, _, name = key.partition(".")
-        return is_open(name, inner, facts) if head == "open" else inner(key)
-
-    return lookup
-
-
 def _running(name: str, rule: DeadlineRule, facts: Facts, lookup: Lookup) -> Deadline | None:
-    start = _start(rule, lookup)
-    if start is None or not evaluate(parse(rule.when), lookup).value:
+    """The period as it runs, from its start or from the last day on which it began anew."""
+    first = _start(rule, lookup)
+    if first is None or not evaluate(parse(rule.when), lookup).value:
         return None
-    return _counted(name, rule, start, facts)
+    start = first
+    for day in sorted({day for key in rule.restarts for day in _days(lookup(key))}):
+        start = day if start < day <= _end(rule, start)[0] else start
+    told = _counted(name, rule, start, facts)
+    if told is None or start == first:
+        return told
+    return replace(
+        told,
+        start_event=rule.restarted,
+        basis=(*told.basis, *_in_force(rule.restarted_basis, start, facts)),
+    )
 
 
 def _if_today(name: str, rule: DeadlineRule, facts: Facts, lookup: Lookup) -> Deadline | None:
     if not rule.if_today or not evaluate(parse(rule.if_today), lookup).value:
         return None
-    return _counted(name, rule, facts.today, facts, if_today=True)
+    told = _counted(name, rule, facts.today, facts)
+    words = facts.knowledge.deadlines
+    return replace(told, start_event=words.today, if_today=True) if told else None
 
 
 def _start(rule: DeadlineRule, lookup: Lookup) -> date | None:
     """The day it runs from: the first or the latest of its keys that is known and not outdated."""
-    since = _day(lookup(rule.since)) if rule.since else None
-    known = (_day(lookup(key)) for key in rule.starts)
+    since = day_of(lookup(rule.since)) if rule.since else None
+    known = (day_of(lookup(key)) for key in rule.starts)
     days = [day for day in known if day and (since is None or day >= since)]
     return (max(days) if rule.latest else days[0]) if days else None
 
 
-def _day(value: Value | None) -> date | None:
-    """A day; of several the last."""
-    if isinstance(value, tuple):
-        return max((day for day in value if isinstance(day, date)), default=None)
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+def _days(value: Value | None) -> Iterator[date]:
+    found = (day_of(one) for one in (value if isinstance(value, tuple) else (value,)))
+    yield from filter(None, found)
 
 
-def _counted(
-    name: str, rule: DeadlineRule, start: date, facts: Facts, *, if_today: bool = False
-) -> Deadline | None:
-    """The period that began on a day, if the rule and what it rests on held on that day."""
-    basis = tuple(_in_force(rule.basis, start, facts))
+def _end(rule: DeadlineRule, start: date) -> tuple[date, bool]:
+    return add(start, rule.length, rule.unit, rule.last_day)
+
+
+def _counted(name: str, rule: DeadlineRule, start: date, facts: Facts) -> Deadline | None:
+    """The period that began on a day, if the rule and what it rests on hold for it."""
+    basis = tuple(_in_force(rule.basis, start if rule.law_of == "start" else facts.today, facts))
     if not _within(start, rule.started_from, rule.started_to) or (rule.basis and not basis):
         return None
     words = facts.knowledge.deadlines
-    due, estimated = add(start, rule.length, rule.unit, rule.last_day)
+    due, estimated = _end(rule, start)
     last_day = words.last_days[rule.last_day]
     doubts = [rule.doubt if _within(start, None, rule.doubt_to) else ""]
     doubts += [last_day.doubt if is_weekend(due) else ""]
@@ -121,16 +124,15 @@ def _counted(
         id=name,
         title=rule.title,
         due=due,
-        days=(due - facts.today) // timedelta(days=1),
+        days=(due - facts.today).days,
         kind="working" if rule.unit == "working_day" else "calendar",
         estimated=estimated,
         basis=basis,
         start=start,
-        start_event=words.today if if_today else rule.from_word,
+        start_event=rule.from_word,
         rule=words.units[rule.unit].format(n=rule.length) + last_day.text if rule.length else "",
         passes=rule.passes,
         doubt="".join(doubts),
-        if_today=if_today,
         ours=rule.ours,
     )
 

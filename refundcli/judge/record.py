@@ -6,6 +6,7 @@
     sent.<document>      whether it was sent          sent_on.<document>   when it was sent last
     course.<who>         how far what was handed in has come: filed, accepted, rejected,
                          mediation_ended, withdrawn
+    days.<who>.<kind>    all its days
     latest               the latest line of all: merchant.refused
     awaited.<who>        until when it is fair to wait after the latest line with them
     answer_by.<document> the day by which a letter that was sent asks for an answer
@@ -37,6 +38,7 @@ def with_record(facts: Facts, inner: Lookup) -> Lookup:
         "first": lambda rest: _day(_found(rest, facts)),
         "ago": lambda rest: _ago(_day(_found(rest, facts)[::-1]), facts),
         "times": lambda rest: len(_found(rest, facts)),
+        "days": lambda rest: tuple(e.day for e in _found(rest, facts) if e.day) or None,
         "last": lambda rest: _last(rest, facts),
         "course": lambda rest: _course(rest, facts),
         "latest": lambda _: _latest(facts),

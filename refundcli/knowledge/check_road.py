@@ -11,15 +11,18 @@ from refundcli.knowledge.road import Step
 def deadline_slips(names: Names) -> Iterator[str]:
     """What is wrong in deadlines.toml: a period may name those that stand above it."""
     base = names.knowledge.deadlines
-    opens = {f"open.{document}" for document in names.document_ids}
-    known = {*names.judged, *names.recorded, *opens, "shortfall"}
+    yield from lost("deadlines.toml 的 knew", base.knew, names.every)
+    around = {f"open.{document}" for document in names.document_ids} | {"shortfall", "knew"}
+    around |= {f"problem.{scenario}" for scenario in names.knowledge.scenario_ids}
+    known = {*names.judged, *names.recorded, *around}
     for key, rule in base.deadlines.items():
         place = f"deadlines.toml 的 deadlines.{key}"
         for condition in (rule.when, rule.if_today or "false"):
             yield from names.when(place, condition, known)
-        yield from lost(f"{place}.starts", rule.starts, known)
+        yield from lost(f"{place}.starts", (*rule.starts, *rule.restarts), known)
         yield from lost(f"{place}.since", filter(None, [rule.since]), known)
-        yield from lost(f"{place}.basis", rule.basis, names.articles)
+        basis = (*rule.basis, *rule.restarted_basis)
+        yield from lost(f"{place}.basis", basis, names.articles)
         yield from lost(f"{place}.unit", [rule.unit], base.units)
         yield from lost(f"{place}.last_day", [rule.last_day], base.last_days)
         known |= {f"{head}.{key.partition(':')[0]}" for head in ("running", "passed", "due")}

@@ -27,7 +27,8 @@ from refundcli.knowledge.catalogue import (
     Refusals,
     Words,
 )
-from refundcli.knowledge.road import Deadlines, Road
+from refundcli.knowledge.periods import Deadlines
+from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.slip import slip
 

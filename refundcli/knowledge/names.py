@@ -10,7 +10,7 @@ from refundcli.knowledge.grammar import keys as used
 from refundcli.knowledge.load import Knowledge, nearest
 
 _REPORT = "report_12315"
-_OF_A_KIND = ("event", "on", "first", "ago", "times")
+_OF_A_KIND = ("event", "on", "first", "ago", "times", "days")
 _OF_SOMEBODY = ("last", "course", "awaited")
 _OF_A_LETTER = ("sent", "sent_on", "answer_by")
 _LASTS = ("last", "course")

@@ -1,13 +1,7 @@
-"""The shapes of what lies ahead: stages, steps, deadlines, doors, and what a line of the log is."""
+"""The shapes of what lies ahead: stages, steps, doors, and what a line of the log is."""
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
-from datetime import date
-from typing import Literal
-
 from refundcli.knowledge.schema import Shape
-
-Unit = Literal["working_day", "day", "month", "year"]
-LastDay = Literal["as_it_falls", "past_festival", "past_rest_day"]
 
 
 class Usual(Shape, frozen=True, kw_only=True):
@@ -72,52 +66,6 @@ class Stop(Shape, frozen=True, kw_only=True):
     text: str
 
 
-class DeadlineRule(Shape, frozen=True, kw_only=True):
-    """A period that runs from an event: how long, how its last day is found, what follows.
-
-    Its name is its place in the file, up to a colon: `mediate_12315:before_2024` is told as
-    `mediate_12315`. Of several of one name the first that applies is told. Conditions and `starts`
-    may name what stands above in the file: `passed.<name>`, `due.<name>`.
-    """
-
-    title: str
-    starts: tuple[str, ...]
-    """Keys of days; the first that is known counts, or the latest where `latest`."""
-    latest: bool = False
-    since: str = ""
-    """Key of a day: a start before it is out of date."""
-    from_word: str
-    """The start in words: 从受理投诉那天起."""
-    length: int
-    unit: Unit
-    last_day: LastDay = "as_it_falls"
-    when: str = "true"
-    """Whether the period matters in this case, and its end is still awaited."""
-    if_today: str = ""
-    """Told as `if it began today` while this holds and none of its name runs."""
-    started_from: date | None = None
-    """The rule is for periods that began on this day or later."""
-    started_to: date | None = None
-    """The rule is for periods that began on this day or earlier."""
-    basis: tuple[str, ...] = ()
-    """Articles that set the period, told where in force at its start; none where a party set it."""
-    passes: str
-    """What it means when the day has passed."""
-    doubt: str = ""
-    doubt_to: date | None = None
-    """The doubt is told of periods that began on this day or earlier; none: of all."""
-    ours: bool = False
-    """The buyer's own time that runs out, not time that others have."""
-
-
-class LastDayRule(Shape, frozen=True, kw_only=True):
-    """How a norm treats a last day on which nobody works, in words."""
-
-    text: str = ""
-    doubt: str = ""
-    """Told where the last day is a Saturday or a Sunday."""
-
-
 class Road(Shape, frozen=True, kw_only=True):
     """road.toml."""
 
@@ -130,19 +78,6 @@ class Road(Shape, frozen=True, kw_only=True):
     stops: tuple[Stop, ...]
     often: tuple[str, ...]
     """What such platforms often write of their own times: told, never counted."""
-
-
-class Deadlines(Shape, frozen=True, kw_only=True):
-    """deadlines.toml."""
-
-    deadlines: dict[str, DeadlineRule]
-    units: dict[str, str]
-    """How a length is written, by its unit: `{n}个工作日`."""
-    last_days: dict[str, LastDayRule]
-    estimated: str
-    """Said of a day that holidays not yet published may still change."""
-    today: str
-    """The start in words of what would run from today."""
 
 
 class Early(Shape, frozen=True, kw_only=True):

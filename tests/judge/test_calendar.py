@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from refundcli.judge.calendar import add
-from refundcli.knowledge.road import LastDay, Unit
+from refundcli.knowledge.periods import LastDay, Unit
 
 DAY: Final = timedelta(days=1)
 # The State Council's notices: the days off of each holiday, first and last, and the days worked.

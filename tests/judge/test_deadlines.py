@@ -228,3 +228,255 @@ def test_nothing_is_awaited_once_the_money_is_back() -> None:
     """A matter that is over has no deadlines."""
     back = line(4, "refunded", "2026-06-24", by="merchant", amount="98.50")
     assert told({**ACCEPTED, **back}, "2026-06-25") == {}
+
+
+def test_the_buyers_own_rights_end_by_the_civil_code() -> None:
+    """One year to rescind, three to sue, three to complain; all of them the buyer's own time."""
+    found = told(BOUGHT, "2026-06-12")
+    assert found["rescission"] == "2027-06-11?"
+    assert found["limitation"] == "2029-06-11?"
+    assert found["complain_by"] == "2029-06-11?"
+    for name in ("rescission", "limitation", "complain_by"):
+        assert period(BOUGHT, "2026-06-12", name).ours
+
+
+def test_a_request_a_promise_and_a_complaint_begin_the_limitation_anew() -> None:
+    """The latest counts; rescission and the authority's own three years never begin anew."""
+    asked = {**BOUGHT, **line(1, "asked", "2026-06-18", text="请退款98.50元")}
+    assert told(asked, "2026-06-19")["limitation"] == "2029-06-18?"
+    promised = {**asked, **line(2, "promised", "2026-06-22", by="merchant", text="会退的")}
+    assert told(promised, "2026-06-23")["limitation"] == "2029-06-22?"
+    filed = {**promised, **line(3, "filed", "2026-07-01", channel="market_12315")}
+    found = period(filed, "2026-07-02", "limitation")
+    assert (found.start, found.due) == (date(2026, 7, 1), date(2029, 7, 2))  # 1 July is a Sunday
+    assert "重新算" in found.start_event
+    assert {"civil_code.195", "limitation_rules.12"} <= set(found.basis)
+    assert told(filed, "2026-07-02")["rescission"] == "2027-06-11?"
+    assert told(promised, "2026-06-23")["complain_by"] == "2029-06-11?"
+
+
+def test_what_only_enquires_begins_nothing_anew() -> None:
+    """Nor does a message of before the trouble was known."""
+    enquired = {**BOUGHT, **line(1, "asked", "2026-06-18", text="在吗")}
+    assert told(enquired, "2026-06-19")["limitation"] == "2029-06-11?"
+    assert "重新算" not in period(enquired, "2026-06-19", "limitation").start_event
+
+
+def test_a_request_after_the_limitation_ran_out_does_not_revive_it() -> None:
+    """Only while it still runs does a request begin it anew, and then again and again."""
+    late = {**OLD, **line(1, "asked", "2027-01-06", text="请退款")}
+    assert told(late, "2027-01-07")["limitation"] == "2027-01-05?"
+    chain = {**OLD, **line(1, "asked", "2026-12-30", text="请退款")}
+    chain |= line(2, "reminded", "2027-06-01", text="请退款")
+    assert told(chain, "2027-06-02")["limitation"] == "2030-06-03?"  # the 1st is a Saturday
+
+
+def test_the_day_the_buyer_knew() -> None:
+    """By the problem's own fact; one left over from another problem does not count."""
+    banned = {
+        **BOUGHT,
+        "scenario": "account_banned",
+        "facts.ban_reason": "source",
+        "facts.banned_at": "2026-06-20",
+        "facts.notice_link": "named",
+        "facts.source_known": "official",
+        "facts.ban_state": "banned",
+    }
+    assert told(banned, "2026-06-21")["rescission"] == "2027-06-21?"  # 20 June is a Sunday
+    assert told({**BOUGHT, "facts.banned_at": "2026-06-20"}, "2026-06-21")["rescission"] == (
+        "2027-06-11?"
+    )
+
+
+def test_fraud_has_its_year_only_where_a_fact_shows_it() -> None:
+    """A suspicion is no ground."""
+    assert "fraud" not in told(BOUGHT, "2026-06-12")
+    shown = {**BOUGHT, "facts.seller_knew": "客服承认卡密卖过两次"}
+    assert told(shown, "2026-06-12")["fraud"] == "2027-06-11?"
+
+
+MISTAKE: Final = {
+    "scenario": "wrong_purchase",
+    "order.goods": "software",
+    "facts.mistake": "wrong_item",
+    "facts.purchase_state": "unviewed",
+    "facts.return_terms": "none",
+    "facts.confirm_step": "是",
+}
+
+
+def test_ninety_days_for_the_buyers_own_mistake() -> None:
+    """Counted in days, and only where a mistake is the matter; a change of mind is none."""
+    answers = {**BOUGHT, **MISTAKE}
+    assert told(answers, "2026-06-12")["mistake"] == "2026-09-09"
+    assert "由法院认定" in period(answers, "2026-06-12", "mistake").doubt
+    assert "mistake" not in told({**answers, "facts.mistake": "changed_mind"}, "2026-06-12")
+    assert "mistake" not in told({**BOUGHT, "facts.mistake": "wrong_item"}, "2026-06-12")
+
+
+def test_seven_days_for_a_membership_paid_in_advance() -> None:
+    """Only a first membership, and only until it has been asked back."""
+    answers = {
+        **BOUGHT,
+        **MISTAKE,
+        "order.goods": "membership",
+        "facts.membership_first": "own_first",
+    }
+    assert told(answers, "2026-06-12")["prepaid"] == "2026-06-18"
+    assert "prepaid" not in told({**answers, "facts.membership_first": "own_before"}, "2026-06-12")
+    assert "prepaid" not in told({**answers, **ASKED}, "2026-06-12")
+
+
+NOT_DELIVERED: Final = {
+    **BOUGHT,
+    "scenario": "not_delivered",
+    "order.goods": "top_up",
+    "facts.delivery_state": "nothing",
+    "facts.checked_at": "2026-06-11 12:00",
+}
+
+
+def test_the_promised_delivery_and_the_day_the_buyer_set() -> None:
+    """What the page promised; where it promised nothing, the day the buyer named."""
+    promised = {**NOT_DELIVERED, "facts.promise": "24h"}
+    assert told(promised, "2026-06-11")["promise_due"] == "2026-06-12"
+    own = {**NOT_DELIVERED, "facts.promise": "none", "facts.deadline_given": "2026-06-14"}
+    found = told(own, "2026-06-12")
+    assert found["deliver_by"] == "2026-06-14"
+    assert "promise_due" not in found
+    # What is still to be delivered gives no ground yet: nothing of the buyer's runs out.
+    assert not {"rescission", "limitation"} & set(told(promised, "2026-06-11"))
+
+
+def test_the_day_the_refund_was_agreed_for() -> None:
+    """As agreed, and only while it is that agreement that is not kept."""
+    answers = {
+        **BOUGHT,
+        "scenario": "refund_refused",
+        "facts.refund_ground": "merchant_agreed",
+        "facts.agreed_text": "全额退款",
+        "facts.agreed_on": "2026-06-12",
+        "facts.agreed_state": "dated",
+        "facts.agreed_until": "2026-06-18",
+    }
+    assert told(answers, "2026-06-14")["agreed_refund"] == "2026-06-18"
+    assert "agreed_refund" not in told({**answers, "facts.agreed_state": "no_date"}, "2026-06-14")
+
+
+CARRIER: Final = {
+    **NOT_DELIVERED,
+    "facts.promise": "0m",
+    "facts.seller_is_carrier": "是",
+    "facts.carrier_asked_on": "2026-06-15",
+    "facts.carrier_answer": "no_reply",
+}
+
+
+def test_a_carriers_fifteen_days_and_the_windows_to_appeal() -> None:
+    """Open from the day after; five months for charges, two years for the rest, from payment."""
+    found, lookup = lookup_of(CARRIER, "2026-06-16")
+    days = {one.id: str(one.due) for one in found}
+    assert days["carrier_answer"] == "2026-06-30"
+    assert lookup("computed.carrier_from") == date(2026, 7, 1)
+    assert (days["appeal_charges"], days["appeal_other"]) == ("2026-11-11", "2028-06-11")
+    assert not {"appeal_charges", "carrier_answer"} & set(told(BOUGHT, "2026-06-16"))
+
+
+def test_an_appeal_is_decided_on_and_answered() -> None:
+    """Five working days to accept, thirty days to answer; nothing else runs there any more."""
+    filed = {**CARRIER, **line(1, "filed", "2026-07-01", channel="telecom")}
+    found = told(filed, "2026-07-02")
+    assert (found["accept_telecom"], found["answer_telecom"]) == ("2026-07-08", "2026-07-31")
+    assert not {"appeal_charges", "carrier_answer"} & set(found)
+    taken = {**filed, **line(2, "accepted", "2026-07-06", by="authority", channel="telecom")}
+    assert "accept_telecom" not in told(taken, "2026-07-07")
+    assert told(taken, "2026-07-07")["answer_telecom"] == "2026-07-31"
+
+
+def test_the_court_registers_in_seven_days() -> None:
+    """The last day moves past any day of rest; once sued, no right of the buyer's runs out."""
+    sued = {**BOUGHT, **ASKED, **line(2, "filed", "2026-07-18", channel="court")}
+    assert told(sued, "2026-07-19")["register_court"] == "2026-07-27"  # the 25th is a Saturday
+    assert not {"limitation", "rescission"} & set(told(sued, "2026-07-19"))
+    taken = {**sued, **line(3, "accepted", "2026-07-27", by="authority", channel="court")}
+    assert told(taken, "2026-07-28")["judge_small_claim"] == "2026-09-28"  # 27 September: 中秋
+    assert "小额诉讼" in period(taken, "2026-07-28", "judge_small_claim").doubt
+
+
+def test_a_promise_on_record_is_a_deadline() -> None:
+    """By its own words, from the moment it was made; the party is named, its words quoted."""
+    said = line(2, "promised", "2026-06-12 20:00", by="merchant", text="48小时内给您处理")
+    found = period({**BOUGHT, **ASKED, **said}, "2026-06-13", "promise.e2")
+    assert (found.due, found.title) == (date(2026, 6, 14), "商家答应的日子")
+    assert "48小时" in found.rule
+    assert found.basis == ()
+    platform = line(3, "promised", "2026-06-12", by="platform", channel="platform", text="明天")
+    assert told({**BOUGHT, **said, **platform}, "2026-06-12")["promise.e3"] == "2026-06-13"
+    assert "promise.e2" not in told(
+        {**BOUGHT, **line(2, "promised", "2026-06-12", by="merchant", text="会退")}, "2026-06-13"
+    )
+
+
+def test_a_promise_gone_back_on_is_no_deadline() -> None:
+    """Nor one that was taken back as a slip of the log."""
+    said = {**BOUGHT, **ASKED, **line(2, "promised", "2026-06-12", by="merchant", text="三天内退")}
+    assert "promise.e2" in told(said, "2026-06-13")
+    refused = {**said, **line(3, "refused", "2026-06-13", by="merchant")}
+    assert "promise.e2" not in told(refused, "2026-06-13")
+    corrected = {**said, "events.e3.corrects": "e2", "events.e3.at": "2026-06-13"}
+    assert "promise.e2" not in told(corrected, "2026-06-13")
+
+
+def test_promises_are_known_together() -> None:
+    """`promise` is the next that ends; once all have passed, the last that did."""
+    answers = {
+        **BOUGHT,
+        **line(2, "promised", "2026-06-12", by="merchant", text="三天内退"),
+        **line(3, "promised", "2026-06-13", by="merchant", text="明天"),
+    }
+    keys = ("running.promise", "passed.promise", "due.promise")
+    lookup = lookup_of(answers, "2026-06-13")[1]
+    assert [lookup(key) for key in keys] == [True, False, date(2026, 6, 14)]
+    lookup = lookup_of(answers, "2026-06-20")[1]
+    assert [lookup(key) for key in keys] == [False, True, date(2026, 6, 15)]
+    assert lookup("running.promise.e2") is False
+
+
+RULE: Final = {
+    "clauses.C1.title": "《演示平台售后规则》",
+    "clauses.C1.number": "第5条",
+    "clauses.C1.text": "买家申请退款后，商家须在24小时内响应；平台介入后，3个工作日内给出结果。",
+}
+
+
+def test_a_captured_rule_is_a_deadline_once_its_start_is_on_record() -> None:
+    """Named by its title and number; without the start there is none."""
+    assert not [name for name in told({**BOUGHT, **RULE}, "2026-06-12") if "clause" in name]
+    applied = {**BOUGHT, **RULE, **line(1, "applied", "2026-06-12", channel="platform")}
+    found = period(applied, "2026-06-12", "clause.C1")
+    assert (found.due, found.basis) == (date(2026, 6, 13), ("《演示平台售后规则》第5条",))
+    assert not found.ours
+    opened = {**applied, **line(2, "platform_opened", "2026-06-18", by="platform")}
+    # 端午 is no working day.
+    assert told(opened, "2026-06-18")["clause.C1.2"] == "2026-06-24"
+
+
+def test_a_rule_that_gives_the_buyer_a_time_is_the_buyers_own() -> None:
+    """From the day on record; else from the earliest day it can have been, and said to be that."""
+    rule = {**BOUGHT, "clauses.C2.text": "确认收货后7天内可申请平台介入。"}
+    found = period(rule, "2026-06-12", "window.C2")
+    assert (found.due, found.ours) == (date(2026, 6, 18), True)
+    assert "付款那天" in found.doubt
+    # Later it may still be open: that is not known, so nothing is said.
+    assert "window.C2" not in told(rule, "2026-06-19")
+    arrived = {**rule, "scenario": "delayed", "facts.arrived_at": "2026-06-14 09:00"}
+    assert told(arrived, "2026-06-15")["window.C2"] == "2026-06-21"
+    assert not period(arrived, "2026-06-15", "window.C2").doubt
+    opened = {**arrived, **line(2, "platform_opened", "2026-06-16", by="platform")}
+    assert "window.C2" not in told(opened, "2026-06-17")
+
+
+def test_what_platforms_often_write_is_no_deadline() -> None:
+    """Without a captured rule none of the usual times is told."""
+    applied = {**BOUGHT, **ASKED, **line(2, "applied", "2026-06-12", channel="platform")}
+    assert not [name for name in told(applied, "2026-06-13") if name[:6] in ("clause", "window")]

@@ -164,16 +164,22 @@ def _refusal_named(view: View) -> bool:
     return bool(_said_no_with(view, ("merchant",)))
 
 
-def _first_asked(view: View) -> date | None:
-    """The day on which the buyer first asked the merchant for a solution.
+def _asked_on(view: View) -> tuple[date, ...] | None:
+    """The days on which the buyer asked the merchant for a solution.
 
     A line that only enquires what has become of the order is contact, no request.
     """
     lines = [event for event in view.case.events if event.kind in (*_CONTACTS, "applied")]
     to_seller = [e for e in lines if e.kind == "applied" or counterpart(e) == "merchant"]
-    asked = [e.day for e in to_seller if e.day and (e.text is None or view.asks(e.text))]
-    days = asked or (() if to_seller else _contact_dates(view))
-    return min(days) if days else None
+    asked = (e.day for e in to_seller if e.day and (e.text is None or view.asks(e.text)))
+    days = tuple(asked) or (() if to_seller else _contact_dates(view))
+    return tuple(sorted(set(days or ()))) or None
+
+
+def _first_asked(view: View) -> date | None:
+    """The first of them."""
+    days = _asked_on(view)
+    return days[0] if days else None
 
 
 def _days_since_asked(view: View) -> int | None:
@@ -196,6 +202,7 @@ KEYS: Mapping[str, Compute] = {
     "computed.refusals": _refusals,
     "computed.refusal_named": _refusal_named,
     "computed.refusal_recorded": _refused,
+    "computed.asked_on": _asked_on,
     "computed.first_asked": _first_asked,
     "computed.days_since_asked": _days_since_asked,
     "computed.round": _stage,
