@@ -35,15 +35,22 @@ class _End(msgspec.Struct, frozen=True, order=True):
 
 
 def promises(facts: Facts, lookup: Lookup) -> Iterator[Deadline]:
-    """Each promise on record that names a time, while its party has not gone back on it."""
+    """Each promise on record that names a time, while its party has not gone back on it.
+
+    One that was broken and then given anew stands no longer: the new one counts, dated or not.
+    """
     base = facts.knowledge.deadlines
-    for event in facts.case.events:
+    given = [event for event in facts.case.events if event.kind == _PROMISED]
+    for number, event in enumerate(given):
         told = base.promises.told.get(counterpart(event))
-        if event.kind != _PROMISED or told is None or event.day is None:
-            continue
         ends = _named(event, base)
-        if ends and evaluate(parse(told.when), lookup).value:
-            yield _deadline(f"promise.{event.id}", told, event.day, max(ends), facts)
+        if told is None or event.day is None or not ends:
+            continue
+        last = max(ends)
+        later = (one.day for one in given[number + 1 :] if one.by == event.by)
+        anew = any(day and day > last.due for day in later)
+        if not anew and evaluate(parse(told.when), lookup).value:
+            yield _deadline(f"promise.{event.id}", told, event.day, last, facts)
 
 
 def promised_until(text: str, said: date, base: Deadlines) -> date | None:

@@ -427,6 +427,15 @@ def test_a_promise_gone_back_on_is_no_deadline() -> None:
     assert "promise.e2" not in told(corrected, "2026-06-13")
 
 
+def test_a_promise_broken_and_given_anew() -> None:
+    """The new one counts, dated or not; one given again before its day changes nothing."""
+    said = {**BOUGHT, **line(2, "promised", "2026-06-12", by="merchant", text="三天内退")}
+    again = {**said, **line(3, "promised", "2026-06-13", by="merchant", text="放心")}
+    assert "promise.e2" in told(again, "2026-06-16")
+    anew = {**said, **line(3, "promised", "2026-06-16", by="merchant", text="会退的")}
+    assert "promise.e2" not in told(anew, "2026-06-16")
+
+
 def test_promises_are_known_together() -> None:
     """`promise` is the next that ends; once all have passed, the last that did."""
     answers = {
