@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from refundcli.knowledge.names import Names, lost
 from refundcli.knowledge.road import Step
@@ -26,6 +26,22 @@ def deadline_slips(names: Names) -> Iterator[str]:
         yield from lost(f"{place}.unit", [rule.unit], base.units)
         yield from lost(f"{place}.last_day", [rule.last_day], base.last_days)
         known |= {f"{head}.{key.partition(':')[0]}" for head in ("running", "passed", "due")}
+    yield from _spoken_slips(names, known)
+
+
+def _spoken_slips(names: Names, known: Collection[str]) -> Iterator[str]:
+    """What is wrong in the words by which times are read: names that stand nowhere."""
+    base = names.knowledge.deadlines
+    for place, told in (("promises", base.promises.told), ("clauses", base.clauses.told)):
+        for who, one in told.items():
+            yield from names.when(f"deadlines.toml 的 {place}.told.{who}", one.when, known)
+    parties = [choice.value for choice in names.knowledge.every_question["events.*.by"].choices]
+    bound = (*base.promises.told, *base.clauses.told, *base.clauses.parties)
+    yield from lost("deadlines.toml 的 told", bound, parties)
+    for anchor in base.clauses.anchors:
+        keys = (*anchor.starts, *filter(None, [anchor.earliest]))
+        yield from lost("deadlines.toml 的 clauses.anchors", keys, known)
+        yield from lost("deadlines.toml 的 clauses.anchors", filter(None, [anchor.party]), parties)
 
 
 def road_slips(names: Names) -> Iterator[str]:

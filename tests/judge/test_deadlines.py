@@ -7,6 +7,8 @@ from datetime import date
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from refundcli.case.file import to_case
 from refundcli.judge.assess import assess
@@ -489,3 +491,41 @@ def test_what_platforms_often_write_is_no_deadline() -> None:
     """Without a captured rule none of the usual times is told."""
     applied = {**BOUGHT, **ASKED, **line(2, "applied", "2026-06-12", channel="platform")}
     assert not [name for name in told(applied, "2026-06-13") if name[:6] in ("clause", "window")]
+
+
+def test_an_answer_to_a_report_alone_starts_no_mediation() -> None:
+    """A report and a complaint have one door; what the authority says belongs to what was filed."""
+    report = line(2, "filed", "2026-06-15", channel="market_12315", document="report_12315")
+    answers = {**BOUGHT, **ASKED, **report, **authority(3, "accepted", "2026-06-22")}
+    assert "mediate_12315" not in told(answers, "2026-06-23")
+
+
+KINDS: Final = st.sampled_from(["asked", "reminded", "promised", "refused", "filed", "accepted"])
+DAYS: Final = st.dates(date(2026, 6, 11), date(2026, 11, 20))
+BY: Final = {"promised": "merchant", "refused": "merchant", "accepted": "authority"}
+TEXT: Final = {"promised": "三天内退", "asked": "请退款"}
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(KINDS, DAYS), max_size=6), DAYS)
+def test_whatever_happened_the_periods_hold_together(
+    happened: list[tuple[str, date]], today: date
+) -> None:
+    """No period ends before it begins, none is told twice, and they come by the day they end."""
+    answers: dict[str, object] = dict(BOUGHT)
+    for number, (kind, day) in enumerate(happened, start=1):
+        channel = "market_12315" if kind in ("filed", "accepted") else "merchant"
+        by = BY.get(kind, "buyer")
+        if day <= today:
+            answers |= line(number, kind, f"{day}", by=by, channel=channel)
+            answers |= {f"events.e{number}.text": TEXT[kind]} if kind in TEXT else {}
+    found, lookup = lookup_of(answers, f"{today}")
+    assert [one.due for one in found] == sorted(one.due for one in found)
+    assert len({one.id for one in found}) == len(found)
+    for one in found:
+        assert one.start <= min(one.due, today)
+        assert one.days == (one.due - today).days
+        state = (lookup(f"running.{one.id}"), lookup(f"passed.{one.id}"), lookup(f"due.{one.id}"))
+        passed = one.days < 0
+        begun = (not passed, passed, one.due)
+        assert state == ((False, False, None) if one.if_today else begun)
