@@ -118,15 +118,15 @@ def _of_rule(term: Term, facts: Facts, lookup: Lookup) -> Deadline | None:
     if told is None or not evaluate(parse(told.when), lookup).value:
         return None
     start = next(filter(None, (_moment(lookup(key)) for key in term.anchor.starts)), None)
-    doubt = ""
+    from_word, doubt = told.from_word or term.anchor.from_word, ""
     if start is None and term.anchor.earliest and told.ours:
-        start, doubt = _moment(lookup(term.anchor.earliest)), words.earliest
+        start = _moment(lookup(term.anchor.earliest))
+        from_word, doubt = words.earliest_from, words.earliest
     if start is None:
         return None
     end = _end(term.span, start, early=told.ours)
     if doubt and end.due < facts.today:
         return None
-    from_word = told.from_word or term.anchor.from_word
     told = msgspec.structs.replace(told, from_word=from_word)
     found = _deadline("", told, day_of(start) or start, end, facts)
     return msgspec.structs.replace(found, doubt=doubt)

@@ -174,6 +174,8 @@ class ClauseWords(Shape, frozen=True, kw_only=True):
     """What follows a length within which the buyer may do something."""
     earliest: str
     """The doubt where a window is told by the earliest day on which it can have begun."""
+    earliest_from: str
+    """The start in words, then."""
 
 
 class Deadlines(Shape, frozen=True, kw_only=True):

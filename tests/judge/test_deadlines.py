@@ -478,6 +478,7 @@ def test_a_rule_that_gives_the_buyer_a_time_is_the_buyers_own() -> None:
     found = period(rule, "2026-06-12", "window.C2")
     assert (found.due, found.ours) == (date(2026, 6, 18), True)
     assert "付款那天" in found.doubt
+    assert "付款" in found.start_event
     # Later it may still be open: that is not known, so nothing is said.
     assert "window.C2" not in told(rule, "2026-06-19")
     arrived = {**rule, "scenario": "delayed", "facts.arrived_at": "2026-06-14 09:00"}

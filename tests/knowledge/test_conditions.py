@@ -51,7 +51,7 @@ def of_scenarios() -> Iterator[tuple[str, str, frozenset[str]]]:
 def of_the_rest() -> Iterator[tuple[str, str, frozenset[str]]]:
     """Conditions outside the scenarios."""
     every = frozenset({*KNOWLEDGE.every_question, *KNOWLEDGE.common.computed, *EVIDENCE})
-    judged = every | {"stance", *ROLES}
+    judged = every | {"stance", "today", *ROLES}
     for key, question in KNOWLEDGE.common.questions.items():
         yield key, question.when, every
     for name, condition in KNOWLEDGE.common.joins.items():
