@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 # Joins the cells of one table row inside a sentence; private-use, so no answer can contain it.
 CELL: Final = "\ue002"
 _PART: Final = 10
+Place = Literal["body", "margin", "end"]
 _MARKDOWN = re.compile(r"([\\`*_<\[|])")
 
 
@@ -39,16 +40,20 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """A section's title; it vanishes with its section."""
+    """A section's title; it vanishes with its section. An empty one only ends a section."""
 
     text: str
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """Sentences in a row; numbered ones count up within their section."""
+    """Sentences in a row; numbered ones count up within their section.
+
+    On paper an addressee stands at the margin, a signature and its date at the end of the line.
+    """
 
     sentences: tuple[Sentence, ...]
     numbered: bool = False
+    place: Place = "body"
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -58,7 +63,13 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[Sentence, ...]
 
 
-Block = Heading | Paragraph | Table
+class Signatures(msgspec.Struct, frozen=True):
+    """What is filled in by hand, a line each: on paper alone."""
+
+    labels: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Table | Signatures
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -79,7 +90,7 @@ class Document(msgspec.Struct, frozen=True):
         kept: list[Block] = []
         for block in self.blocks:
             match block:
-                case Heading():
+                case Heading() | Signatures():
                     while kept and isinstance(kept[-1], Heading):
                         kept.pop()
                     kept.append(block)
@@ -108,7 +119,7 @@ def to_markdown(document: Document) -> str:
             lines.append("")
         match block:
             case Heading(text):
-                lines += [f"## {text}", ""]
+                lines += [f"## {text}", ""] if text else []
             case Paragraph(sentences):
                 prefix = f"{number}. " if number else ""
                 lines += [prefix + _escaped("".join(sentence.text for sentence in sentences))]
@@ -144,7 +155,7 @@ def _sentences(block: Block) -> tuple[Sentence, ...]:
             return sentences
         case Table(_, rows):
             return rows
-        case Heading():
+        case Heading() | Signatures():
             return ()
 
 
@@ -161,7 +172,8 @@ def _text_lines(document: Document) -> Iterator[str]:
     for block, number in _numbered(document):
         match block:
             case Heading(text):
-                yield from (text,) if first else ("", text)
+                yield from () if first else ("",)
+                yield from (text,) if text else ()
             case Paragraph(sentences):
                 text = "".join(sentence.text for sentence in sentences)
                 yield f"{number}. {text}" if number else text

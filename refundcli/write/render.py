@@ -1,10 +1,9 @@
 """Templates to documents: the only room that knows jinja2.
 
 A template reads like the letter it makes. `{% say "id", priority=3 %}…{% endsay %}` marks one
-sentence; around the sentences stands nothing but layout: a blank line ends a paragraph, `# `
-begins a section, `- ` a numbered line, `|| a | b` the header of a table and `| ` its rows. Of two
-sentences with one id the first that can be written is used, so a plainer second wording follows
-the fuller first.
+sentence; what stands around the sentences is layout (`refundcli.write.layout`). Of two sentences
+with one id the first that can be written is used, so a plainer second wording follows the fuller
+first.
 """
 
 from __future__ import annotations
@@ -36,7 +35,8 @@ from refundcli.errors import KnowledgeError
 from refundcli.judge.findings import CitedArticle
 from refundcli.knowledge.load import nearest
 from refundcli.write import wording
-from refundcli.write.document import CELL, Block, Document, Heading, Paragraph, Sentence, Table
+from refundcli.write.document import CELL, Document
+from refundcli.write.layout import BREAK, MARK, laid_out
 from refundcli.write.page import LeftOutError, Page
 from refundcli.write.templates import Templates
 
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from jinja2.parser import Parser
     from jinja2.runtime import Context
 
-_MARK = re.compile("\ue000(\\d+)\ue001")
-_BREAK = "\ue003"
 _TABLES = ("buyer.agent", "buyer.guardian")
 SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
 
@@ -65,7 +63,7 @@ class SayExtension(Extension):
         return (
             source
             if name is None or "/" in name
-            else re.sub(r"\n[ \t]*(?=\n)", f"\n{_BREAK}", source)
+            else re.sub(r"\n[ \t]*(?=\n)", f"\n{BREAK}", source)
         )
 
     def parse(self, parser: Parser) -> nodes.Node:
@@ -102,7 +100,7 @@ class SayExtension(Extension):
         except LeftOutError:
             text = None
         said = page.end(sentence_id, text, priority, brief, plain=plain)
-        return f"\ue000{list(page.sentences).index(sentence_id)}\ue001" if said else ""
+        return MARK.format(list(page.sentences).index(sentence_id)) if said else ""
 
 
 class Section:
@@ -133,7 +131,7 @@ def render(
     except TemplateError as error:
         raise _broken(template, error, templates) from error
     sentences = tuple(page.sentences.values())
-    return Document(document[0], document[1], tuple(_layout(text, sentences, template)))
+    return Document(document[0], document[1], laid_out(text, sentences, template))
 
 
 def check_syntax(templates: Templates, template: str) -> None:
@@ -189,31 +187,6 @@ class _Compiled(FileSystemBytecodeCache):
         with suppress(OSError):
             Path(self.directory).mkdir(mode=0o700, parents=True, exist_ok=True)
             super().dump_bytecode(bucket)
-
-
-def _layout(text: str, sentences: tuple[Sentence, ...], template: str) -> list[Block]:
-    blocks: list[Block] = []
-    for chunk in text.split(_BREAK):
-        running: list[Sentence] = []
-        for line in filter(None, map(str.strip, chunk.splitlines())):
-            found = [sentences[int(mark)] for mark in _MARK.findall(line)]
-            rest = _MARK.sub("", line).strip()
-            if line.startswith("# "):
-                blocks.append(Heading(line[2:]))
-            elif line.startswith("|| "):
-                blocks.append(Table(tuple(cell.strip() for cell in line[3:].split("|")), ()))
-            elif rest == "|" and isinstance(blocks[-1], Table):
-                blocks[-1] = Table(blocks[-1].header, (*blocks[-1].rows, *found))
-            elif rest == "-":
-                blocks.extend([Paragraph(tuple(found), numbered=True)] if found else [])
-            elif rest:
-                raise KnowledgeError(f"模板 {template}：“{rest[:30]}”不在 say 块里，没有出处")
-            else:
-                running.extend(found)
-        if running:
-            blocks.append(Paragraph(tuple(running)))
-    document = Document("", "", tuple(blocks))
-    return list(document.without(frozenset()).blocks)
 
 
 @pass_context

@@ -93,7 +93,7 @@ def _of_sentences(letter: Letter) -> Iterator[str]:
 
 def _unended(letter: Letter) -> Iterator[str]:
     for block in letter.document.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and block.place == "body":
             text = "".join(sentence.text for sentence in block.sentences)
             if not text.endswith((*"。！：", ")", "”")) and letter.kind != "civil_complaint":
                 yield f"a paragraph that does not end: …{text[-20:]}"

@@ -8,7 +8,15 @@ import pytest
 
 from refundcli.errors import KnowledgeError
 from refundcli.judge.assess import assess
-from refundcli.write.document import Document, Heading, Paragraph, Table, to_text
+from refundcli.write.document import (
+    Document,
+    Heading,
+    Paragraph,
+    Signatures,
+    Table,
+    to_markdown,
+    to_text,
+)
 from refundcli.write.page import Page
 from refundcli.write.render import render
 from refundcli.write.templates import Templates
@@ -136,10 +144,47 @@ def test_layout(tmp_path: Path) -> None:
     assert to_text(document) == "一\n甲。乙。\n\n二\n1. 丙。\n2. 丁。\n1　名\n　　注：注\n"
 
 
+def test_places_on_paper(tmp_path: Path) -> None:
+    """`< ` and `> ` place a paragraph, `#` ends a section, `_ ` is for paper alone."""
+    template = """< {% say "to" %}收件人：{% endsay %}
+
+# 一
+{% say "a" %}甲。{% endsay %}
+
+# 空
+{% say "gone" %}{{ facts.delivered_at }}{% endsay %}
+#
+
+{% say "b" %}乙。{% endsay %}
+
+> {% say "c" %}丙{% endsay %}
+> {% say "gone" %}{{ facts.delivered_at }}{% endsay %}
+_ 签名： | 日期：
+"""
+    document = written(tmp_path, template, page_of())
+    assert [block.place for block in document.blocks if isinstance(block, Paragraph)] == [
+        *("margin", "body", "body", "end"),
+    ]
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["一", ""]
+    assert document.blocks[-1] == Signatures(("签名：", "日期："))
+    assert to_text(document) == "收件人：\n\n一\n甲。\n\n乙。\n丙\n"
+    assert to_markdown(document) == "# 标题\n\n收件人：\n\n## 一\n\n甲。\n\n乙。\n\n丙\n"
+
+
+def test_room_to_sign_is_no_section(tmp_path: Path) -> None:
+    """A section that is empty but for room to sign has no heading; what is left stands."""
+    template = '# 空\n{% say "gone" %}{{ facts.delivered_at }}{% endsay %}\n\n_ 签名：\n'
+    assert written(tmp_path, template, page_of()).blocks == (Signatures(("签名：",)),)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         "{{7*7}}",
+        "#",
+        "< 边",
+        "> 末",
+        "_ 签名",
         "{% raw %}",
         "# 标题",
         "- 项",
