@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from refundcli.knowledge.catalogue import Closing
+from refundcli.knowledge.check_bills import bill_slips
 from refundcli.knowledge.check_road import deadline_slips, door_slips, road_slips
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.names import Names, lost
@@ -31,6 +32,7 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
     yield from deadline_slips(base)
     yield from road_slips(base)
     yield from door_slips(base)
+    yield from bill_slips(base)
     for number, advice in enumerate(knowledge.advice, start=1):
         place = f"advice.toml 的 advice 第 {number} 条"
         yield from base.when(f"{place} when", advice.when, base.judged)

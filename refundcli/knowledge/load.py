@@ -15,6 +15,7 @@ import msgspec
 
 from refundcli.errors import KnowledgeError
 from refundcli.knowledge import kept
+from refundcli.knowledge.bills import Bills
 from refundcli.knowledge.catalogue import (
     Advice,
     AdviceFile,
@@ -90,6 +91,11 @@ class Knowledge:
     def deadlines(self) -> Deadlines:
         """deadlines.toml: periods and how they are counted."""
         return self._read("deadlines", Deadlines)
+
+    @cached_property
+    def bills(self) -> Bills:
+        """bills.toml: payment exports, their columns and words."""
+        return self._read("bills", Bills)
 
     @cached_property
     def words(self) -> Words:

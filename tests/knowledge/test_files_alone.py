@@ -134,6 +134,7 @@ SCENARIO: Final = "knowledge/scenarios/crooked_hat.toml"
 LAW: Final = "knowledge/laws/hat_law.toml"
 REFUSALS: Final = "knowledge/refusals.toml"
 DOCUMENTS: Final = "knowledge/documents.toml"
+BILLS: Final = "knowledge/bills.toml"
 LETTER: Final = "templates/hat_letter.j2"
 SENTENCES: Final = "templates/scenarios/crooked_hat.j2"
 
@@ -193,6 +194,12 @@ def test_a_slip_within_a_file(  # noqa: PLR0913, PLR0917 - the columns of a tabl
         (REFUSALS, "product_page", "produkt_page", ("by_design.ask_for", "product_page？")),
         (DOCUMENTS, "merchant.name", "merchant.nam", ("hat_letter.requires", "merchant.name？")),
         (DOCUMENTS, "hat_law.1", "hatlaw.1", ("hat_letter.basis.hats", "hat_law.1？")),
+        (BILLS, '"facts.returned"', '"facts.retruned"', ("bills.toml", "是不是 facts.returned")),
+        (BILLS, 'payment = "wechat"', 'payment = "wecat"', ("services.wechat", "是不是 wechat")),
+        (BILLS, 'service = "wechat"', 'service = "wechta"', ("layouts 第 4", "是不是 wechat")),
+        (BILLS, "?P<amount>", "", ("services.wechat.refunded_part", "amount")),
+        (BILLS, "(转账|", "(转账|(", ("services.wechat.transfers", "式样")),
+        (BILLS, 'transfer = "personal_transfer"', 'transfer = "transfer"', ("services.wechat",)),
         (LETTER, "order.number", "order.numbr", ("hat_letter.j2", "order.number？")),
         (LETTER, "endsay", "endsya", ("hat_letter.j2 第 5 行", "endsya")),
         (SENTENCES, "facts.hat_tilt |", "facts.hat_tlit |",

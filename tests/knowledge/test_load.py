@@ -46,7 +46,9 @@ def test_a_slip_in_a_scenario(root: Path, old: str, new: str, said: list[str]) -
     assert [part for part in said if part not in caught.value.message] == []
 
 
-@pytest.mark.parametrize("name", ["questions", "documents", "evidence", "channels", "words"])
+@pytest.mark.parametrize(
+    "name", ["questions", "documents", "evidence", "channels", "words", "bills"]
+)
 def test_every_file_refuses_what_it_does_not_know(root: Path, name: str) -> None:
     """No file has a place for an unknown key."""
     path = root / f"{name}.toml"
