@@ -41,10 +41,10 @@ def _term(before: str, span: Span, after: str, words: ClauseWords) -> Term | Non
     within, period = re.match(words.within, after), re.search(words.period, before)
     if not (within or period) or re.search(words.unsure, before):
         return None
-    named = [(one, found) for one in words.anchors if (found := _found(one, before, words))]
-    if len(named) != 1:
+    named = ((one, found) for one in words.anchors if (found := _found(one, before, words)))
+    anchor, found = next(named, (None, None))
+    if anchor is None or found is None:
         return None
-    anchor, found = named[0]
     left = before[: found.start()] + before[found.end() :]
     if re.search(words.open, left) or any(re.search(one.words, left) for one in words.anchors):
         return None

@@ -18,7 +18,8 @@ from refundcli.judge.findings import Deadline
 from refundcli.judge.judged import judged
 from refundcli.judge.logic import Lookup
 from refundcli.judge.record import with_record
-from tests.support import CARD, KNOWLEDGE, document_of
+from refundcli.judge.surroundings import with_surroundings
+from tests.support import CARD, KNOWLEDGE, document_of, facts_of
 
 BOUGHT: Final = {**CARD, "order.paid_at": "2026-06-11 10:00", "facts.tried_at": "2026-06-11 10:05"}
 OLD: Final = {**CARD, "order.paid_at": "2024-01-05 10:00", "facts.tried_at": "2024-01-05 10:05"}
@@ -55,6 +56,12 @@ def told(answers: Mapping[str, object], today: str) -> dict[str, str]:
         one.id: f"{'if ' * one.if_today}{one.due}{'?' * one.estimated}"
         for one in lookup_of(answers, today)[0]
     }
+
+
+def knew(answers: Mapping[str, object], today: str) -> object:
+    """The day on which the buyer came to know of it, as conditions on periods see it."""
+    facts = facts_of(answers, date.fromisoformat(today))
+    return with_surroundings(facts, facts.get)("knew")
 
 
 def period(answers: Mapping[str, object], today: str, name: str) -> Deadline:
@@ -113,6 +120,13 @@ def test_mediation_ends_after_sixty_days() -> None:
     one = period(ACCEPTED, "2026-06-23", "mediate_12315")
     assert one.basis == ("complaint_measures.23.5", "complaint_measures.45", "consumer_rules.46")
     assert not one.doubt
+
+
+def test_an_article_that_may_not_apply_is_not_named() -> None:
+    """Whether it was bought for one's own use is not known: only the measures are named."""
+    answers = {key: value for key, value in ACCEPTED.items() if key != "buyer.purpose"}
+    found = period(answers, "2026-06-23", "mediate_12315")
+    assert found.basis == ("complaint_measures.23.5", "complaint_measures.45")
 
 
 def test_sixty_days_within_a_holiday_end_after_it() -> None:
@@ -193,8 +207,9 @@ def test_the_reply_day_the_buyer_set() -> None:
     """As set; without one seven days from the latest contact, said to be that."""
     assert told({**BOUGHT, **ASKED}, "2026-06-12")["reply_by"] == "2026-06-18"
     assert "没有另写日子" in period({**BOUGHT, **ASKED}, "2026-06-12", "reply_by").start_event
-    dated = {**BOUGHT, **ASKED, "demand.reply_by": "2026-06-15"}
-    assert told(dated, "2026-06-12")["reply_by"] == "2026-06-15"
+    for day in ("2026-06-11", "2026-06-15"):
+        dated = {**BOUGHT, **ASKED, "demand.reply_by": day}
+        assert told(dated, "2026-06-12")["reply_by"] == day
 
 
 def test_a_reminder_makes_an_earlier_reply_day_out_of_date() -> None:
@@ -240,6 +255,17 @@ def test_the_buyers_own_rights_end_by_the_civil_code() -> None:
     assert found["complain_by"] == "2029-06-11?"
     for name in ("rescission", "limitation", "complain_by"):
         assert period(BOUGHT, "2026-06-12", name).ours
+
+
+def test_an_act_still_to_be_done_has_the_law_of_today() -> None:
+    """Bought while the older measures held, a complaint of today is refused by the present ones."""
+    found = period(OLD, "2026-06-12", "complain_by")
+    assert (found.due, found.basis) == (
+        date(2027, 1, 5),
+        ("complaint_measures.16.4", "complaint_measures.45"),
+    )
+    before = period(OLD, "2026-04-14", "complain_by")
+    assert before.basis == ("complaint_measures_2020.15.4",)
 
 
 def test_a_request_a_promise_and_a_complaint_begin_the_limitation_anew() -> None:
@@ -348,6 +374,8 @@ def test_the_promised_delivery_and_the_day_the_buyer_set() -> None:
     assert "promise_due" not in found
     # What is still to be delivered gives no ground yet: nothing of the buyer's runs out.
     assert not {"rescission", "limitation"} & set(told(promised, "2026-06-11"))
+    assert knew(promised, "2026-06-11") is None
+    assert knew(promised, "2026-06-12") == date(2026, 6, 12)
 
 
 def test_the_day_the_refund_was_agreed_for() -> None:
@@ -484,6 +512,13 @@ def test_a_rule_that_gives_the_buyer_a_time_is_the_buyers_own() -> None:
     arrived = {**rule, "scenario": "delayed", "facts.arrived_at": "2026-06-14 09:00"}
     assert told(arrived, "2026-06-15")["window.C2"] == "2026-06-21"
     assert not period(arrived, "2026-06-15", "window.C2").doubt
+    # Only the day is known: of the buyer's own hours the first end counts.
+    hours = {
+        **arrived,
+        "facts.arrived_at": "2026-06-14",
+        "clauses.C2.text": "收货后2小时内可申请。",
+    }
+    assert told(hours, "2026-06-14")["window.C2"] == "2026-06-14"
     opened = {**arrived, **line(2, "platform_opened", "2026-06-16", by="platform")}
     assert "window.C2" not in told(opened, "2026-06-17")
 
