@@ -23,11 +23,15 @@ from refundcli.knowledge.load import Knowledge, nearest
 TABLE: Final = "events"
 # What takes a line back: no kind of event.
 VOID: Final = "void"
+_UNKNOWN: Final = ("?", "？")
 VOID_LABEL: Final = "作废"
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A line as it is told, each value as it was typed; without a kind it takes a line back."""
+    """A line as it is told, each value as it was typed; without a kind it takes a line back.
+
+    Without `at` it is of now, with `?` the day is not known.
+    """
 
     at: str | date | None = None
     by: str | None = None
@@ -42,14 +46,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 def new_event(case: Case, knowledge: Knowledge, entry: Entry, now: datetime | date) -> list[Change]:
     """The edits that append the line; raises on what cannot be. `now` is when it is told."""
-    told = _told(entry, knowledge)
+    undated = entry.at in _UNKNOWN
+    told = _told(msgspec.structs.replace(entry, at=None) if undated else entry, knowledge)
     _check_time(told.get("at"), now)
     _check_evidence(told.get("evidence"), case)
     _check_corrected(told.get("corrects"), case)
     moment = now.replace(second=0, microsecond=0) if isinstance(now, datetime) else now
     line = {"at": moment, **(filled(told, case, knowledge) if entry.kind else told)}
     name = next_id(case)
-    fields = (field for field in entry.__struct_fields__ if field in line)
+    fields = [field for field in entry.__struct_fields__ if field in line]
+    fields = [field for field in fields if field != "at" or not undated]
     return [Change(f"{TABLE}.{name}.{field}", storable(line[field])) for field in fields]
 
 

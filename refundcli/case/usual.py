@@ -48,6 +48,13 @@ def sent_as(knowledge: Knowledge, document: str) -> str | None:
     return next((kind for kind, found in usual if document in found.documents), None)
 
 
+def pending(case: Case, knowledge: Knowledge) -> tuple[str, ...]:
+    """Channels of authorities that have something before them which is not over."""
+    filed = (event for event in case.events if event.kind == FILED and not _over(event, case))
+    channels = (event.channel for event in filed if event.channel)
+    return tuple(dict.fromkeys(name for name in channels if name not in _parties(knowledge)))
+
+
 def _kept(told: Mapping[str, Value], case: Case, knowledge: Knowledge) -> Line:
     """What the corrected line says and the correction does not deny."""
     before = _stood(str(told.get("corrects", "")), case)

@@ -9,6 +9,7 @@ from refundcli.case.model import CHINA, Event
 from refundcli.case.store import Saved
 from refundcli.cli.porch import Porch
 from refundcli.errors import ConflictError
+from refundcli.judge.facts import Facts
 
 _RETRIES = 4
 
@@ -31,6 +32,14 @@ def _appended(porch: Porch, found: Saved, entry: Entry) -> tuple[Saved, Event]:
     after = porch.store.edit(found, changes, porch.today)
     name = changes[0].key.split(".")[1]
     return after, next(event for event in after.case.log if event.id == name)
+
+
+def denied(event: Event, facts: Facts) -> tuple[str, ...]:
+    """Answers of the case that the line shows to be out of date: that nobody replies, say."""
+    usual = facts.knowledge.road.log.get(event.kind or "")
+    if usual is None or event.by != usual.by:
+        return ()
+    return tuple(key for key in usual.denies if facts.get(key) is True)
 
 
 def now(porch: Porch) -> datetime | date:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from refundcli.knowledge.catalogue import Closing
 from refundcli.knowledge.check_bills import bill_slips
-from refundcli.knowledge.check_road import deadline_slips, door_slips, road_slips
+from refundcli.knowledge.check_road import deadline_slips, door_slips, news_slips, road_slips
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.names import Names, lost
 from refundcli.knowledge.schema import Question, Rider, Rule, Scenario
@@ -31,6 +31,7 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
     yield from base.refusals()
     yield from deadline_slips(base)
     yield from road_slips(base)
+    yield from news_slips(base)
     yield from door_slips(base)
     yield from bill_slips(base)
     for number, advice in enumerate(knowledge.advice, start=1):

@@ -78,6 +78,27 @@ def _step_slips(step: Step, names: Names) -> Iterator[str]:
         yield from lost(f"{place}.to", [step.to], possible)
 
 
+def news_slips(names: Names) -> Iterator[str]:
+    """What is wrong in news.toml: each entry must become a line that can be logged."""
+    questions = names.knowledge.common.questions
+    fields = ("kind", "by", "channel")
+    known = {
+        field: [choice.value for choice in questions[f"events.*.{field}"].choices]
+        for field in fields
+    }
+    for name, news in names.knowledge.news.items():
+        place = f"news.toml 的 news.{name}"
+        yield from names.when(place, news.when, names.ahead)
+        yield from lost(f"{place}.sets", news.sets, questions)
+        for key, outcome in news.outcomes.items():
+            here = f"{place}.outcomes.{key}"
+            yield from names.when(here, outcome.when, names.ahead)
+            for field in fields:
+                named = filter(None, [getattr(outcome, field)])
+                yield from lost(f"{here}.{field}", named, known[field])
+            yield from lost(here, filter(None, [outcome.document]), names.document_ids)
+
+
 def door_slips(names: Names) -> Iterator[str]:
     """What is wrong with the doors of channels.toml."""
     channels = names.knowledge.channels.channels

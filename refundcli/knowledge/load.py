@@ -28,6 +28,7 @@ from refundcli.knowledge.catalogue import (
     Refusals,
     Words,
 )
+from refundcli.knowledge.news import News, NewsFile
 from refundcli.knowledge.periods import Deadlines
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
@@ -86,6 +87,11 @@ class Knowledge:
     def road(self) -> Road:
         """road.toml: what is logged, stages, what to do now."""
         return self._read("road", Road)
+
+    @cached_property
+    def news(self) -> dict[str, News]:
+        """news.toml: what a buyer may tell of."""
+        return self._read("news", NewsFile).news
 
     @cached_property
     def deadlines(self) -> Deadlines:

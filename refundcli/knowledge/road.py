@@ -15,6 +15,8 @@ class Usual(Shape, frozen=True, kw_only=True):
     """Letters that are sent, or handed in, by such a line."""
     reports: str = ""
     """Regular expression: words by which a line tells of a report, not of a complaint."""
+    denies: tuple[str, ...] = ()
+    """Answers that cannot be true any more when whoever usually does it has done it."""
 
 
 class Stage(Shape, frozen=True, kw_only=True):

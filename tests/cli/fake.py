@@ -16,16 +16,23 @@ from tests.support import KNOWLEDGE, TODAY
 
 KEEP: Final = "\x00keep"
 LEAVE: Final = "\x00leave"
+# What nobody cares about in most tests: nothing new has happened, nothing has been sent yet.
+SENT: Final = "发出去（交上去）了"
+HABITS: Final = {"发生了什么新情况": "none", SENT: "later"}
 # No interview is longer: more is a question that comes again and again.
 ENOUGH: Final = 80
 
 
 class FakePrompter:
-    """Replies by a piece of the question; of several replies the last one stays."""
+    """Replies by a piece of the question; of several replies the last one stays.
+
+    What is answered by habit, because the test says nothing of it, is kept `aside`.
+    """
 
     def __init__(self, replies: Mapping[str, object]) -> None:
         self.replies = dict(replies)
         self.asked: list[str] = []
+        self.aside: list[str] = []
 
     def text(self, ask: str, default: str, hint: str) -> Answer:
         """What is typed; KEEP presses Enter on what stands there."""
@@ -59,14 +66,19 @@ class FakePrompter:
             return list(ticked)
         if isinstance(found, Special):
             return found
+        found = [] if found == HABITS[SENT] else found
         assert isinstance(found, list)
         assert set(found) <= {option.value for option in options}, f"{ask}: {found}"
         return found
 
     def _reply(self, ask: str) -> object:
+        piece = next((piece for piece in self.replies if piece in ask), None)
+        habit = next((habit for habit in HABITS if habit in ask), None)
+        if piece is None and habit is not None:
+            self.aside.append(ask)
+            return HABITS[habit]
         self.asked.append(ask)
         assert len(self.asked) < ENOUGH, self.asked[-3:]
-        piece = next((piece for piece in self.replies if piece in ask), None)
         assert piece is not None, f"nobody expected: {ask}"
         found = self.replies[piece]
         if isinstance(found, tuple):

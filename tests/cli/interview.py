@@ -32,6 +32,8 @@ BLOCK: Final = (
 )
 EVIDENCE: Final[tuple[Step, ...]] = (("手里有哪些证据", f"{SPACE}{DOWN}{SPACE}{ENTER}"),)
 CONFIRM: Final[tuple[Step, ...]] = (("以上是否属实", ENTER),)
+# At the end: whether what was written has gone out; not yet.
+NOT_SENT: Final[Step] = ("发出去", ENTER)
 TYPED: Final = (*PROBLEM, *ORDER, *EVIDENCE, *CONFIRM)
 IDENTITY: Final[tuple[Step, ...]] = (
     ("你的姓名", f"张某某{ENTER}"),

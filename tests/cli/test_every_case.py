@@ -16,7 +16,7 @@ from refundcli.cli.wizard.prompts import Answer, Option, Special
 from refundcli.cli.wizard.sitting import run
 from refundcli.judge import assess
 from refundcli.judge.facts import Facts
-from tests.cli.fake import ENOUGH, porch
+from tests.cli.fake import ENOUGH, HABITS, porch
 from tests.golden import GOLDEN, Golden
 from tests.support import KNOWLEDGE, TODAY
 
@@ -74,6 +74,9 @@ class Person:
     ) -> Answer:
         """The value of the case; after a letter the next one that is wanted."""
         del specials, default
+        habit = next((reply for piece, reply in HABITS.items() if piece in ask), None)
+        if habit is not None:
+            return habit
         self._hear(ask)
         if ask == MENU:
             offered = {option.value for option in options}

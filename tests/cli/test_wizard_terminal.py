@@ -18,6 +18,7 @@ from tests.cli.interview import (
     CONFIRM,
     EVIDENCE,
     IDENTITY,
+    NOT_SENT,
     PROBLEM,
     SCREENERS,
     TYPED,
@@ -71,7 +72,7 @@ def test_whole_interview(terminal: Open, home: Path, size: dict[str, int]) -> No
     walk(shown, (TRUE,))
     shown.expect_prompt("接下来")
     assert "被投诉人" in letter(home, "complaint_12315")
-    shown.answer("接下来", ENTER)
+    walk(shown, (("接下来", ENTER), NOT_SENT))
     assert shown.leave() == 0
 
 

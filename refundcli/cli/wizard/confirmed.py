@@ -25,6 +25,10 @@ class Confirmed:
         """The letter itself was on the screen."""
         self._note(_keys(letter), facts)
 
+    def stated(self, keys: Iterable[str], facts: Facts) -> None:
+        """The buyer has just said it."""
+        self._note(keys, facts)
+
     def covers(self, letter: Document, facts: Facts) -> bool:
         """Whether the letter rests on nothing but what was confirmed, unchanged since."""
         answers = ((key, _answer(key, facts)) for key in _keys(letter))

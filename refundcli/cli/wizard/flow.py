@@ -72,7 +72,7 @@ class Wizard:
                 changes = self._asker.changes(step, self.facts)
                 if isinstance(changes, Special):
                     return changes
-                self._save(changes)
+                self.save(changes)
             except ValueProblem as problem:
                 self._asker.forget(step.id)
                 note(f"{problem}")
@@ -127,7 +127,8 @@ class Wizard:
             if why:
                 note(f"  {why}")
 
-    def _save(self, changes: list[Change]) -> None:
+    def save(self, changes: list[Change]) -> None:
+        """Save answers, in a new case if there is none; what another window changed stands."""
         if self.saved is None:
             name = self._case_id or self.porch.store.new_id(self.porch.today)
             self.porch.store.create(name, {})

@@ -15,7 +15,9 @@ from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import templates
 from refundcli.cli.wizard import menu
+from refundcli.cli.wizard.news import News
 from refundcli.cli.wizard.prompts import Option
+from refundcli.cli.wizard.telling import Letter as Written
 from refundcli.errors import RefundError
 from refundcli.judge.assess import assess
 from refundcli.judge.interview import FIRST_DOCUMENT
@@ -57,6 +59,7 @@ class Letters:
 
     def __init__(self, wizard: Wizard) -> None:
         self.wizard = wizard
+        self.news = News(wizard)
         self.document = menu.recommended(assess(wizard.facts).documents)
         self.path: Path | None = None
 
@@ -65,9 +68,13 @@ class Letters:
         if self.document is None:
             self._explain()
             return False
+        # What has gone out is not written a second time unasked.
+        out = self.news.went_out(self.document)
         while True:
-            self.path = self._write(self.document)
-            chosen = self._next()
+            self.path = None if out else self._write(self.document)
+            chosen, out = self._next(), False
+            if chosen == menu.DONE:
+                self.news.sent()
             if chosen in (menu.DONE, menu.STOP):
                 return chosen == menu.STOP
             if chosen != menu.CHANGE:
@@ -153,9 +160,12 @@ class Letters:
         several = len(recipients(letter.kind, wizard.facts)) > 1
         name = f"{letter.kind}-{to}.txt" if several else f"{letter.kind}.txt"
         text = letter.text if letter.short_text is None else f"{letter.text}\n{letter.short_text}\n"
-        path = self._keep(wizard.saved.path.parent / "letters" / name, text)
+        place = wizard.saved.path.parent / "letters" / name
+        new = not _free(place, text).exists()
+        path = self._keep(place, text)
         wizard.tell(f"还可以补充：{item.ask}——{item.changes}" for item in letter.missing)
         wizard.tell(f"注意：{warning}" for warning in letter.warnings)
+        self.news.kept(Written(letter.kind, to if several else ""), new=new)
         return path
 
     def _keep(self, path: Path, text: str) -> Path:
@@ -176,21 +186,17 @@ class Letters:
         while True:
             states = assess(self.wizard.facts).documents
             current = self.document if self.path else None
-            listed = menu.options(self.wizard.facts, states, current, self._written())
+            written = {letter.document for letter in self.news.written()}
+            listed = menu.options(self.wizard.facts, states, current, written)
             chosen = str(self.wizard.prompter.choose("接下来？", listed, (), menu.DONE))
             if chosen == menu.EDIT and self.path is not None:
                 self._open_editor(self.path)
             elif chosen == menu.PRINT and self.path is not None:
                 emit_text(read_text(self.path))
+            elif chosen == menu.NEWS:
+                self.news.tell()
             else:
                 return chosen
-
-    def _written(self) -> frozenset[str]:
-        """Documents that have been written for this case before."""
-        saved = self.wizard.saved
-        folder = saved.path.parent / "letters" if saved else None
-        found = folder.glob("*.txt") if folder else ()
-        return frozenset(path.stem.partition("-")[0] for path in found)
 
     def _open_editor(self, path: Path) -> None:
         editor = (

@@ -14,6 +14,7 @@ STOP: Final = "stop"
 EDIT: Final = "edit"
 PRINT: Final = "print"
 CHANGE: Final = "change"
+NEWS: Final = "news"
 # Whoever took the money and vanished is a matter for the police before anybody is written to.
 FIRST: Final = ("police_statement", "merchant_message", "goodwill_request")
 
@@ -38,7 +39,7 @@ def options(
     current: str | None,
     written: Collection[str],
 ) -> list[Option]:
-    """The end first, then what may be written next, then this letter, then what was answered."""
+    """The end first, then what may be written next, what happened, this letter, the answers."""
     kinds = facts.knowledge.documents.documents
     others = [
         Option(name, f"再写：{kinds[name].title}{'（写过）' if name in written else ''}")
@@ -48,4 +49,5 @@ def options(
     ]
     own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if current else []
     end = [Option(CHANGE, "修改前面的回答"), Option(STOP, "这件事了结了（已解决，或不追了）")]
-    return [Option(DONE, "结束，以后可以接着办"), *others, *own, *end]
+    news = Option(NEWS, "有新情况要记（商家回复了、钱退回来了等）")
+    return [Option(DONE, "结束，以后可以接着办"), *others, news, *own, *end]

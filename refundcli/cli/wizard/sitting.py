@@ -8,23 +8,37 @@ from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
 from refundcli.judge import advice
 from refundcli.judge.interview import FIRST_DOCUMENT
+from refundcli.judge.record import stage, with_record
 
 
 def run(wizard: Wizard) -> None:
     """Ask, review, write; leaving is always safe."""
     note("每答一题就保存一次；随时可以按 Ctrl-C 离开，用 refundcli resume 接着填。")
     try:
-        over = False
-        if wizard.review(FIRST_DOCUMENT):
+        if wizard.saved is not None:
+            from refundcli.cli.wizard.news import News  # noqa: PLC0415 - a new case has none
+
+            News(wizard).catch_up()
+        over, goes_on = False, wizard.review(FIRST_DOCUMENT)
+        if goes_on:
             from refundcli.cli.wizard.letters import Letters  # noqa: PLC0415 - not before the review
 
             over = Letters(wizard).run()
         if over or wizard.facts.get("computed.settled"):
             _farewell(wizard)
+        elif goes_on:
+            _last_screen(wizard)
     except (KeyboardInterrupt, EOFError):
         left = f"已保存。接着填：refundcli resume {wizard.saved.id}" if wizard.saved else ""
         note(left or "还没有回答，什么都没有保存。")
         raise SystemExit(INTERRUPTED) from None
+
+
+def _last_screen(wizard: Wizard) -> None:
+    """The sitting ends and the matter goes on: where it stands."""
+    facts = wizard.facts
+    stages = facts.knowledge.road.stages
+    note(f"\n现在走到：{stages[stage(facts, with_record(facts, facts.get))].title}")
 
 
 def _farewell(wizard: Wizard) -> None:
