@@ -21,6 +21,7 @@ from datetime import date, timedelta
 
 from refundcli.case.events import counterpart, with_whom
 from refundcli.case.model import Event, Value
+from refundcli.case.usual import BUYER
 from refundcli.judge.facts import Facts
 from refundcli.judge.logic import Lookup, evaluate
 from refundcli.judge.money import DAYS_TO_REPLY
@@ -92,7 +93,9 @@ def _latest(facts: Facts) -> str:
 
 
 def _sent(document: str, facts: Facts) -> list[Event]:
-    return [event for event in facts.case.events if event.document == document]
+    """Lines by which the buyer sent it; an authority's answer may name the same letter."""
+    own = (event for event in facts.case.events if event.by in (BUYER, None))
+    return [event for event in own if event.document == document]
 
 
 def _course(who: str, facts: Facts) -> str:

@@ -109,6 +109,22 @@ def test_a_refund_without_a_sum_is_asked_for(log: Command, home: Path) -> None:
     assert events(home)["e2"]["text"] == "退了30元"
 
 
+def test_an_answer_that_is_out_of_date_is_named(log: Command) -> None:
+    """Whoever said that nobody replies, and logs a reply, is told how to change the answer."""
+    log("set", "a", "facts.no_reply=是", *TODAY)
+    assert log("log", "a", "asked", *TODAY).err == ""
+    assert log("log", "a", "refused", "不退", "--by", "platform", *TODAY).err == ""
+    assert "refundcli set a facts.no_reply=否" in log("log", "a", "refused", "不退", *TODAY).err
+    log("set", "a", "facts.no_reply=否", *TODAY)
+    assert log("log", "a", "refused", "不退", *TODAY).err == ""
+
+
+def test_an_unknown_day_stays_unknown(log: Command, home: Path) -> None:
+    """`--at ?` is 不知道, as everywhere: no day is made up."""
+    log("log", "a", "asked", "--at", "?", *TODAY)
+    assert "at" not in events(home)["e1"]
+
+
 def test_all_that_comes_back_closes_the_matter(log: Command) -> None:
     """The stage follows from the lines, also from one that is taken back."""
     assert log("log", "a", "refunded", "--amount", "98.50", "--json", *TODAY).data["stage"] == (

@@ -76,6 +76,7 @@ def recorded(folder: Path) -> Iterator[tuple[str, str]]:
 
     terminal = Terminal("new", "--today", "2026-11-22", home=folder / "home", rows=40, columns=90)
     terminal.expect_prompt(PROBLEM[0][0])
+    terminal.expect_text("有拿不准的")
     yield "screeners", written(terminal.display)
     walk(terminal, PROBLEM)
     terminal.answer("订单号是多少", pasted("\n".join(BLOCK)) + ENTER)

@@ -37,6 +37,7 @@ def flaws(letter: Letter, facts: Facts) -> Iterator[str]:
         yield from _private(text, letter, facts)
     yield from _of_form(letter)
     yield from _of_sentences(letter)
+    yield from _of_events(letter, facts)
     yield from _demands(letter)
 
 
@@ -89,6 +90,15 @@ def _of_sentences(letter: Letter) -> Iterator[str]:
         if number > 1 and len(text) > 1:
             yield f"twice: {text}"
     yield from _unended(letter)
+
+
+def _of_events(letter: Letter, facts: Facts) -> Iterator[str]:
+    """What was taken back or corrected is told by no letter, and its proof is cited nowhere."""
+    standing = {f"events.{event.id}" for event in facts.case.events}
+    for sentence in letter.document.sentences():
+        told = {key for key in sentence.facts if key.startswith("events.")}
+        if told - standing:
+            yield f"{sentence.id} tells {sorted(told - standing)}, which does not stand"
 
 
 def _unended(letter: Letter) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from random import Random
 from typing import Final
 
 from refundcli.case.edit import Change
@@ -38,6 +39,10 @@ HAPPENINGS: Final = (
     ("buyer", "police", "filed"),
     ("buyer", "market_12315", "withdrawn"),
 )
+ODDS_OF_CORRECTING: Final = 0.15
+ODDS_OF_TAKING_BACK: Final = 0.4
+ODDS_OF_A_LETTER: Final = 0.5
+ODDS_OF_PROOF: Final = 0.3
 STORIES: Final = (
     "买了东西，一直没有解决",
     "其实我已经兑换过了，想说没用过",
@@ -103,7 +108,7 @@ def events(buyer: Buyer, first: int = 1, paid: Decimal = PAID) -> Iterator[Chang
     for number in range(first, first + buyer.rng.randint(1, 4)):
         by, channel, kind = buyer.rng.choice(HAPPENINGS)
         days = buyer.rng.choice((0, 0, 1, 3, 8, 17, 40))
-        record = {"by": by, "channel": channel, "kind": kind}
+        record: dict[str, object] = {"by": by, "channel": channel, "kind": kind}
         if buyer.chance(0.9):
             record["at"] = f"{max(buyer.paid, buyer.today - timedelta(days=days))}"
         if kind == "refunded":
@@ -114,7 +119,30 @@ def events(buyer: Buyer, first: int = 1, paid: Decimal = PAID) -> Iterator[Chang
                 (*refusals, "明天给您处理。", f"卡密{CODE}已经用过了")
             )
         # An event is told whole: half of one says something else.
-        yield Change(f"events.e{number}", record)
+        yield Change(f"events.e{number}", _beside(record, number, first))
+
+
+def _beside(record: dict[str, object], number: int, first: int) -> dict[str, object]:
+    """Letter, proof, which earlier line it stands for; at times it only takes that line back.
+
+    Drawn from the line itself, so that the rest of a walk does not hang on it.
+    """
+    rng = Random(f"{number}{record}")  # noqa: S311 - reproducible, not secret
+    if rng.random() < ODDS_OF_CORRECTING and number > first:
+        record |= {"corrects": f"e{rng.randrange(first, number)}"}
+        if rng.random() < ODDS_OF_TAKING_BACK:
+            return {name: record[name] for name in ("at", "corrects") if name in record}
+    letters = KNOWLEDGE.road.log[str(record["kind"])].documents
+    own = [name for name in letters if _goes_to(name) in (record["channel"], "any")]
+    if own and rng.random() < ODDS_OF_A_LETTER:
+        record |= {"document": rng.choice(own)}
+    if rng.random() < ODDS_OF_PROOF:
+        record |= {"evidence": rng.sample(("E1", "E2", "E3", "X1"), rng.choice((1, 1, 2)))}
+    return record
+
+
+def _goes_to(document: str) -> str:
+    return KNOWLEDGE.documents.documents[document].channel
 
 
 def _problems(buyer: Buyer) -> Iterator[Change]:

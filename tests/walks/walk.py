@@ -82,7 +82,7 @@ class Walk:
         for _ in range(6 if hangs and not self.aimless else 0):
             if evaluate(parse(rule.when), self.facts.get).value:
                 return
-            first, paid = len(self.facts.case.events) + 1, self.facts.get("order.amount")
+            first, paid = len(self.facts.case.log) + 1, self.facts.get("order.amount")
             happened = events(self.buyer, first, paid if isinstance(paid, Decimal) else PAID)
             self._saved_if_fitting(list(happened))
 

@@ -15,11 +15,12 @@ from refundcli.case.model import Event
 from refundcli.case.store import Saved
 from refundcli.cli import lines
 from refundcli.cli.diagnostics import note
-from refundcli.cli.logbook import append
+from refundcli.cli.logbook import append, denied
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Porch, is_path, open_porch, read_stdin, saved
 from refundcli.errors import WrongCallError
 from refundcli.judge.facts import Facts
+from refundcli.judge.interview import question
 from refundcli.judge.record import stage, with_record
 
 
@@ -40,7 +41,7 @@ def log(case: str, told: Entry, today: str | None, *, as_json: bool) -> None:
         title = porch.knowledge.road.stages[now].title
         recorded = lines.told(event, after.case, porch.knowledge)
         emit_text(f"已记下 {event.id}：{recorded}（现在：{title}）")
-    for line in taken_for_granted(entry, event, case):
+    for line in (*taken_for_granted(entry, event, case), *_out_of_date(event, facts, case)):
         note(line)
 
 
@@ -70,6 +71,14 @@ def _understood(told: Entry, porch: Porch) -> Entry:
 def _from_stdin() -> str | None:
     """The words where they are piped in; a terminal is not waited for."""
     return None if sys.stdin.isatty() else read_stdin().strip() or None
+
+
+def _out_of_date(event: Event, facts: Facts, case: str) -> Iterator[str]:
+    """Answers that the line shows to be no longer true: the buyer changes them, not the log."""
+    for key in denied(event, facts):
+        ask = question(key, facts).ask
+        how = f"refundcli set {case} {key}=否" if not is_path(case) else f"把 {key} 改成 false"
+        yield f"案件里“{ask}”答的是“是”，和这一条对不上了；不是了就改：{how}"
 
 
 def taken_for_granted(entry: Entry, event: Event, case: str) -> Iterator[str]:
