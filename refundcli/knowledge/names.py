@@ -75,7 +75,8 @@ class Names:
     def ahead(self) -> frozenset[str]:
         """What steps and doors may name beside the case and its log."""
         periods = {key.partition(":")[0] for key in self.knowledge.deadlines.deadlines}
-        periods |= {"promise", "clause", "window", "register_court", "answer_telecom"}
+        # Read from what was promised and captured, under a name of their own each.
+        periods |= {"promise", "clause", "window"}
         heads = ("running", "passed", "due", "after")
         own = {f"{head}.{name}" for head in heads for name in periods}
         own |= {f"open.{name}" for name in self.document_ids}
