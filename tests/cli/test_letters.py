@@ -129,8 +129,11 @@ def test_the_list_runs_along_the_road(home: Path) -> None:
         ahead = [name for name in order if ids.index(name) > ids.index(current)]
         assert list(order[: len(ahead)]) == ahead
     assert menu.onward(states, "merchant_message").index("complaint_12315") < 5
-    listed = menu.options(facts, states, "platform_complaint", {"merchant_message"})
+    found = menu.Found(states, "platform_complaint", "complaint_12315", {"merchant_message"})
+    listed = menu.options(facts, found)
     labels = {option.value: option.label for option in listed}
+    assert labels["complaint_12315"].startswith("现在该写：")
+    assert [option.value for option in listed[:2]] == [menu.DONE, "complaint_12315"]
     assert labels["merchant_message"].endswith("（写过）")
     assert not labels["complaint_12315"].endswith("（写过）")
     assert listed[0].value == menu.DONE

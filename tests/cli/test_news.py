@@ -330,9 +330,9 @@ def test_news_from_the_menu(home: Path, capsys: pytest.CaptureFixture[str]) -> N
     prompter = sit(home, {**CARD, **replies})
     assert (home / "cases" / CASE / "letters" / "merchant_rebuttal.txt").is_file()
     assert not any("信里写的都属实" in ask for ask in prompter.asked)
-    err = capsys.readouterr().err
-    assert "已记下 e1" in err
-    assert "现在走到：协商沟通" in err
+    told = capsys.readouterr()
+    assert "已记下 e1" in told.err
+    assert "现在走到：协商沟通" in told.out
 
 
 def test_every_outcome_can_be_logged(home: Path, written: Saved) -> None:

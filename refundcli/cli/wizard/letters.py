@@ -15,6 +15,7 @@ from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import templates
 from refundcli.cli.wizard import menu
+from refundcli.cli.wizard.ahead import taken_up
 from refundcli.cli.wizard.news import News
 from refundcli.cli.wizard.prompts import Option
 from refundcli.cli.wizard.telling import Letter as Written
@@ -60,19 +61,23 @@ class Letters:
     def __init__(self, wizard: Wizard) -> None:
         self.wizard = wizard
         self.news = News(wizard)
-        self.document = menu.recommended(assess(wizard.facts).documents)
+        self.document: str | None = None
+        self.planned: str | None = None
         self.path: Path | None = None
 
     def run(self) -> bool:
         """Write and offer until the buyer leaves it; True when the matter is over for them."""
-        if self.document is None:
-            self._explain()
-            return False
-        # What has gone out is not written a second time unasked.
-        out = self.news.went_out(self.document)
+        if self.wizard.facts.case.events:
+            # Nothing is written unasked once something has happened: the plan proposes.
+            self.planned = taken_up(self.wizard)
+        else:
+            self.document = menu.recommended(assess(self.wizard.facts).documents)
+            if self.document is None:
+                self._explain()
+                return False
         while True:
-            self.path = None if out else self._write(self.document)
-            chosen, out = self._next(), False
+            self.path = self._write(self.document) if self.document else None
+            chosen = self._next()
             if chosen == menu.DONE:
                 self.news.sent()
             if chosen in (menu.DONE, menu.STOP):
@@ -84,12 +89,12 @@ class Letters:
 
     def _change(self) -> bool:
         """Review the answers again; the letter is then written anew, or the one that fits now."""
-        if self.document is None or not self.wizard.review(self.document):
+        if not self.wizard.review(self.document or FIRST_DOCUMENT):
             return False
         states = assess(self.wizard.facts).documents
-        if self.document not in menu.onward(states, None):
+        if self.document is not None and self.document not in menu.onward(states, None):
             self.document = menu.recommended(states)
-        return self.document is not None
+        return self.document is not None or bool(self.wizard.facts.case.events)
 
     def _write(self, document: str) -> Path | None:
         """One document, from what it still needs to the file; None when it was not written."""
@@ -187,14 +192,16 @@ class Letters:
             states = assess(self.wizard.facts).documents
             current = self.document if self.path else None
             written = {letter.document for letter in self.news.written()}
-            listed = menu.options(self.wizard.facts, states, current, written)
+            found = menu.Found(states, current, self.planned, written)
+            listed = menu.options(self.wizard.facts, found)
             chosen = str(self.wizard.prompter.choose("接下来？", listed, (), menu.DONE))
             if chosen == menu.EDIT and self.path is not None:
                 self._open_editor(self.path)
             elif chosen == menu.PRINT and self.path is not None:
                 emit_text(read_text(self.path))
             elif chosen == menu.NEWS:
-                self.news.tell()
+                if self.news.tell():
+                    self.planned = taken_up(self.wizard)
             else:
                 return chosen
 

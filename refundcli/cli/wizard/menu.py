@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+import msgspec
+
 from refundcli.cli.wizard.prompts import Option
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import DocumentState
@@ -33,21 +35,33 @@ def onward(states: Sequence[DocumentState], current: str | None) -> tuple[str, .
     return tuple(name for name in (*names[place:], *names[:place]) if is_open[name])
 
 
-def options(
-    facts: Facts,
-    states: Sequence[DocumentState],
-    current: str | None,
-    written: Collection[str],
-) -> list[Option]:
+class Found(msgspec.Struct, frozen=True):
+    """How the case stands: its documents, the letter at hand, the one planned, those written."""
+
+    states: Sequence[DocumentState]
+    current: str | None
+    planned: str | None
+    written: Collection[str]
+
+
+def options(facts: Facts, found: Found) -> list[Option]:
     """The end first, then what may be written next, what happened, this letter, the answers."""
     kinds = facts.knowledge.documents.documents
-    others = [
-        Option(name, f"再写：{kinds[name].title}{'（写过）' if name in written else ''}")
-        for name in onward(states, current)
+    offered = [
+        name
+        for name in onward(found.states, found.current)
         # To another recipient the same document may be written again.
-        if name != current or kinds[name].recipients
+        if name != found.current or kinds[name].recipients
     ]
+    offered.sort(key=lambda name: name != found.planned)
+    others = [Option(name, _offer(name, kinds[name].title, found)) for name in offered]
+    current = found.current
     own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if current else []
     end = [Option(CHANGE, "修改前面的回答"), Option(STOP, "这件事了结了（已解决，或不追了）")]
     news = Option(NEWS, "有新情况要记（商家回复了、钱退回来了等）")
     return [Option(DONE, "结束，以后可以接着办"), *others, news, *own, *end]
+
+
+def _offer(name: str, title: str, found: Found) -> str:
+    again = "（写过）" if name in found.written else ""
+    return f"{'现在该写' if name == found.planned else '再写'}：{title}{again}"

@@ -8,7 +8,6 @@ from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
 from refundcli.judge import advice
 from refundcli.judge.interview import FIRST_DOCUMENT
-from refundcli.judge.record import stage, with_record
 
 
 def run(wizard: Wizard) -> None:
@@ -27,18 +26,13 @@ def run(wizard: Wizard) -> None:
         if over or wizard.facts.get("computed.settled"):
             _farewell(wizard)
         elif goes_on:
-            _last_screen(wizard)
+            from refundcli.cli.wizard.ahead import last_screen  # noqa: PLC0415 - not before the end
+
+            last_screen(wizard)
     except (KeyboardInterrupt, EOFError):
         left = f"已保存。接着填：refundcli resume {wizard.saved.id}" if wizard.saved else ""
         note(left or "还没有回答，什么都没有保存。")
         raise SystemExit(INTERRUPTED) from None
-
-
-def _last_screen(wizard: Wizard) -> None:
-    """The sitting ends and the matter goes on: where it stands."""
-    facts = wizard.facts
-    stages = facts.knowledge.road.stages
-    note(f"\n现在走到：{stages[stage(facts, with_record(facts, facts.get))].title}")
 
 
 def _farewell(wizard: Wizard) -> None:
