@@ -22,6 +22,7 @@ from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalProm
 from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
 from refundcli.judge import advice, assess, interview
 from refundcli.judge.facts import Facts
+from refundcli.judge.findings import Now
 from refundcli.judge.interview import Step
 
 
@@ -41,6 +42,7 @@ class Wizard:
         self._case_id = case_id
         self._group = ""
         self.confirmed = Confirmed()
+        self.step_shown: Now | None = None
         self._said: set[str] = set()
         self._asker = Asker(self.prompter)
 
