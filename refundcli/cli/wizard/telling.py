@@ -106,11 +106,11 @@ class Telling:
         return chosen
 
     def _when(self) -> object:
-        """The day; what stands there is today."""
+        """The day; an empty line is today."""
         today = f"{self.facts.today}"
         ask = self.facts.knowledge.common.questions["events.*.at"].ask
-        hint = "就是今天直接回车；不知道写 ?，返回写 <"
-        typed = self._typed("at", ask, self.line.get("at", today), hint)
+        hint = f"就是今天直接回车；别的日子照 {today} 这样写；不知道写 ?，返回写 <"
+        typed = self._typed("at", ask, self.line.get("at", ""), hint)
         if typed is not Special.BACK:
             unknown = "?" if typed in _UNKNOWN else today
             self.line["at"] = typed if isinstance(typed, str) else unknown
