@@ -102,7 +102,8 @@ class Telling:
         words = self.facts.knowledge
         options = [Option(name, label("channel", name, words)) for name in open_doors]
         chosen = self.prompter.choose("是哪里的？", options, _BACK, "")
-        self.line["channel"] = str(chosen)
+        if isinstance(chosen, str):
+            self.line["channel"] = chosen
         return chosen
 
     def _when(self) -> object:
