@@ -71,7 +71,8 @@ def _decoded(argument: str) -> str:
         return os.fsencode(argument).decode("utf-8")
     except UnicodeError as error:
         raise InvalidInputError(
-            "命令行里有不是 UTF-8 编码的文字；请把终端的编码改成 UTF-8 后再试"
+            "命令行里有不是 UTF-8 编码的文字；请把终端的编码改成 UTF-8 后再试，"
+            "文件名是乱码的先给文件改个名字"
         ) from error
 
 

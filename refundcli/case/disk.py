@@ -127,6 +127,24 @@ def _lock(handle: int) -> None:
     fcntl.flock(handle, fcntl.LOCK_EX)
 
 
+def hold(handle: int, *, wait: bool = False) -> bool:
+    """Lock a file for as long as it is open; False where another process holds it.
+
+    Where files cannot be locked this way, nobody is kept out.
+    """
+    if os.name == "nt":
+        return True
+    import fcntl  # noqa: PLC0415 - exists on POSIX alone
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in Chinese."""
     import errno  # noqa: PLC0415 - only a failure pays for it
@@ -144,5 +162,6 @@ def reason(error: OSError) -> str:
         errno.ENAMETOOLONG: "名字太长",
         errno.ELOOP: "链接绕成了圈",
         errno.EIO: "磁盘读写出错",
+        errno.EFBIG: "文件太大，磁盘或系统不让写",
     }
     return known.get(error.errno or 0, f"系统拒绝了（错误号 {error.errno}）")

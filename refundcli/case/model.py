@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from itertools import count
 
 import msgspec
 
+_NUMBERED = re.compile(r"E[1-9]\d{0,3}")
 CHINA = timezone(timedelta(hours=8))
 
 Value = (
@@ -28,7 +31,10 @@ class State(Enum):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """One item of proof; `number` is its place in the case, the same in every document."""
+    """One item of proof; `number` is the same in every document and never given again.
+
+    What stands after `note` was recorded when its file was filed; `name` is the original's.
+    """
 
     id: str
     number: int
@@ -37,6 +43,12 @@ class Evidence(msgspec.Struct, frozen=True):
     shows: tuple[str, ...] | None
     captured_at: datetime | date | None
     note: str | None
+    name: str | None = None
+    type: str | None = None
+    size: int | None = None
+    sha256: str | None = None
+    file_time: datetime | date | None = None
+    added_at: datetime | date | None = None
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -97,7 +109,8 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
-        """Items in the order in which they stand in the case."""
+        """Items by number."""
+        numbers = _numbered(self._records("evidence"))
         return tuple(
             Evidence(
                 id=name,
@@ -107,8 +120,14 @@ class Case(msgspec.Struct, frozen=True, dict=True):
                 shows=_texts(self.get(f"evidence.{name}.shows")),
                 captured_at=_moment(self.get(f"evidence.{name}.captured_at")),
                 note=self.text(f"evidence.{name}.note") or None,
+                name=self.text(f"evidence.{name}.name") or None,
+                type=self.text(f"evidence.{name}.type") or None,
+                size=_count(self.get(f"evidence.{name}.size")),
+                sha256=self.text(f"evidence.{name}.sha256") or None,
+                file_time=_moment(self.get(f"evidence.{name}.file_time")),
+                added_at=_moment(self.get(f"evidence.{name}.added_at")),
             )
-            for number, name in enumerate(self._records("evidence"), start=1)
+            for name, number in sorted(numbers.items(), key=lambda pair: pair[1])
         )
 
     @cached_property
@@ -201,12 +220,23 @@ def sort_key(moment: datetime | date | None) -> datetime:
     return datetime(moment.year, moment.month, moment.day, tzinfo=CHINA)
 
 
+def _numbered(names: list[str]) -> dict[str, int]:
+    """E3 is number 3, whatever was taken out before it; other names take what is left, in order."""
+    own = {name: int(name[1:]) for name in names if _NUMBERED.fullmatch(name)}
+    left = (number for number in count(1) if number not in own.values())
+    return {name: own.get(name) or next(left) for name in names}
+
+
 def _texts(value: Value | None) -> tuple[str, ...] | None:
     return tuple(str(item) for item in value) if isinstance(value, tuple) else None
 
 
 def _moment(value: Value | None) -> datetime | date | None:
     return value if isinstance(value, date) else None
+
+
+def _count(value: Value | None) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _sum(value: Value | None) -> Decimal | None:

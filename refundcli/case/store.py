@@ -2,6 +2,7 @@
 
     <home>/cases/<id>/case.toml      the case
     <home>/cases/<id>/letters/       what was written from it
+    <home>/cases/<id>/evidence/      copies of the buyer's files
 
 Folders are 0700 and files 0600. Saving is: write a temporary file beside, flush, fsync, rename;
 all of it under a lock, on the newest state of the file, so that two windows cannot undo each

@@ -82,6 +82,13 @@ def _number(_: Question, raw: object) -> int:
     return int(text)
 
 
+def _bytes(_: Question, raw: object) -> int:
+    text = str(raw).strip()
+    if isinstance(raw, bool | float) or not re.fullmatch(r"\d{1,13}", text) or int(text) < 1:
+        raise ValueProblem(f"“{shorten(str(raw))}”不是文件的大小，请写字节数")
+    return int(text)
+
+
 def _choice(question: Question, raw: object) -> str:
     values = [choice.value for choice in question.choices]
     labels = {choice.label: choice.value for choice in question.choices}
@@ -135,4 +142,5 @@ _PARSERS: dict[str, Callable[[Question, object], Value]] = {
     "choices": _choices,
     "yesno": _yes_no,
     "keys": _keys,
+    "bytes": _bytes,
 }

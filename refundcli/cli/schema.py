@@ -23,6 +23,7 @@ _TYPES: Final[dict[str, dict[str, Any]]] = {
     "dates": {"type": "array", "items": _MOMENT},
     "duration": {"type": "string", "description": "例如 24小时、30分钟"},
     "yesno": {"type": "boolean"},
+    "bytes": {"type": "integer", "minimum": 1},
     "keys": {"type": "array", "items": {"type": "string"}},
 }
 

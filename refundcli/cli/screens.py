@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import msgspec
 
-from refundcli.case.masking import masked, without_code
-from refundcli.case.model import Case, State, Value
+from refundcli.case.masking import masked, without_code, without_numbers
+from refundcli.case.model import Case, Evidence, State, Value
 from refundcli.judge.documents import shown
 from refundcli.judge.facts import Facts
 from refundcli.judge.interview import Step, question
@@ -132,10 +132,16 @@ def _shown(key: str, facts: Facts) -> str:
         return str(facts.case.get(key))
 
 
+def _file(item: Evidence, facts: Facts) -> str:
+    """Where it lies, and what it was called before."""
+    before = without_numbers(item.name or "", facts.case, facts.knowledge)
+    return f"{item.file or ''}（{before}）" if before else item.file or ""
+
+
 def _evidence(facts: Facts) -> list[Block]:
     kinds = facts.knowledge.evidence
     evidence = tuple(
-        (f"证据{item.number}", kinds[item.kind].title, item.file or "")
+        (f"证据{item.number}", kinds[item.kind].title, _file(item, facts))
         for item in facts.case.evidence
     )
     header = ("编号", "名称", "文件")

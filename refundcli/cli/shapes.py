@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from refundcli.case.file import storable
 from refundcli.case.keys import question_for
-from refundcli.case.masking import masked, without_code
+from refundcli.case.masking import masked, without_code, without_numbers
 from refundcli.case.model import Case
 from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
@@ -18,6 +18,9 @@ from refundcli.knowledge.schema import Question
 if TYPE_CHECKING:  # the template engine comes with them
     from refundcli.write.compose import Letter
     from refundcli.write.document import Sentence
+
+# Of a file: what the buyer called it and wrote of it may hold anybody's number.
+_BUYERS_OWN: Final = ("name", "note")
 
 
 def assessment(result: Assessment) -> dict[str, Any]:
@@ -118,6 +121,8 @@ def case(found: Case, knowledge: Knowledge) -> dict[str, Any]:
         found_question = question_for(knowledge, key)
         mask = found_question.mask if found_question else ""
         shown = masked(mask, str(value)) if mask else storable(value)
+        if key.startswith("evidence.") and last in _BUYERS_OWN and isinstance(shown, str):
+            shown = without_numbers(shown, found, knowledge)
         node[last] = without_code(shown, found) if isinstance(shown, str) else shown
     states = {"unknown": found.unknown, "unavailable": found.unavailable, "skipped": found.skipped}
     return document | {name: sorted(keys) for name, keys in states.items() if keys}

@@ -28,13 +28,15 @@ def outdated(knowledge: Knowledge, laws: Iterable[str], today: date) -> tuple[Ou
 
 
 def outdated_channels(knowledge: Knowledge, today: date) -> tuple[Outdated, ...]:
-    """Those of the channels whose day has passed."""
+    """Those of the channels, and of what they take, whose day has passed."""
     channels = knowledge.channels.channels.items()
-    dated = (
-        (name, channel.title, channel.recheck_by)
-        for name, channel in channels
-        if channel.recheck_by
+    doors = ((name, found.title, found.recheck_by) for name, found in channels)
+    files = (
+        (f"{name}.files.{document}", taken.title, taken.recheck_by)
+        for name, found in channels
+        for document, taken in found.files.items()
     )
+    dated = ((name, title, day) for name, title, day in (*doors, *files) if day)
     return tuple(_past(dated, today))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from refundcli.knowledge.filing import Attachments
 from refundcli.knowledge.road import Door
 from refundcli.knowledge.schema import (
     ClosedKind,
@@ -31,8 +32,9 @@ class EvidenceKind(Shape, frozen=True, kw_only=True):
     how: str
     held_by: str
     substitute: str = ""
-    urgent: int
-    """Rank by perishability: 1 vanishes first."""
+    keep: str = ""
+    """What must stay with the buyer beside the copy that is filed."""
+    urgent: int  # 1 vanishes first
 
 
 class EvidenceKinds(Shape, frozen=True, kw_only=True):
@@ -129,6 +131,8 @@ class Channel(Shape, frozen=True, kw_only=True):
     recheck_by: date | None = None
     grounds: dict[str, Ground] = msgspec.field(default_factory=dict)
     door: Door | None = None
+    files: dict[str, Attachments] = msgspec.field(default_factory=dict)
+    """What may be attached, by document; for a document that is not named it is not known."""
 
 
 class Advice(Shape, frozen=True, kw_only=True):

@@ -29,6 +29,9 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
     yield from base.documents()
     yield from base.channels()
     yield from base.refusals()
+    for name, found in knowledge.files.types.items():
+        place = f"files.toml 的 types.{name}.family"
+        yield from lost(place, [found.family], knowledge.files.families)
     yield from deadline_slips(base)
     yield from road_slips(base)
     yield from news_slips(base)
@@ -143,6 +146,11 @@ class Base(Names):
                 place = f"channels.toml 的 channels.{name}.grounds.{number}"
                 for condition in filter(None, (ground.fail, ground.risk, ground.passes)):
                     yield from self.when(place, condition, self.judged)
+            place = f"channels.toml 的 channels.{name}.files"
+            yield from lost(place, channel.files, self.document_ids)
+            for document, taken in channel.files.items():
+                types = self.knowledge.files.types
+                yield from lost(f"{place}.{document}.types", taken.types, types)
 
     def refusals(self) -> Iterator[str]:
         """What is wrong in refusals.toml."""

@@ -28,6 +28,7 @@ from refundcli.knowledge.catalogue import (
     Refusals,
     Words,
 )
+from refundcli.knowledge.filing import Files
 from refundcli.knowledge.news import News, NewsFile
 from refundcli.knowledge.periods import Deadlines
 from refundcli.knowledge.road import Road
@@ -102,6 +103,11 @@ class Knowledge:
     def bills(self) -> Bills:
         """bills.toml: payment exports, their columns and words."""
         return self._read("bills", Bills)
+
+    @cached_property
+    def files(self) -> Files:
+        """files.toml: types of files."""
+        return self._read("files", Files)
 
     @cached_property
     def words(self) -> Words:

@@ -26,6 +26,7 @@ ValueType = Literal[
     "choices",
     "yesno",
     "keys",
+    "bytes",
 ]
 Responsible = Literal["merchant", "platform", "buyer", "shared", "unclear"]
 Strength = Literal["strong", "fair", "weak", "none"]

@@ -39,7 +39,7 @@ def test_entries_past_their_day(command: Command) -> None:
     data = command("doctor", "--today", f"{last + timedelta(days=3)}", "--json").data
     assert data["ok"] is False
     stale = {item["id"]: item for item in data["stale"]}
-    assert set(stale) == {*KNOWLEDGE.law_ids, "market_12315"}
+    assert set(stale) == {*KNOWLEDGE.law_ids, "market_12315", "market_12315.files.report_12315"}
     assert set(stale["civil_code"]) == {"id", "title", "recheck_by", "days"}
     assert stale["civil_code"]["days"] == (last - KNOWLEDGE.law("civil_code").recheck_by).days + 3
     told = command("doctor", *LATER)

@@ -20,7 +20,16 @@ from refundcli.knowledge.load import Knowledge
 from refundcli.write.proof import template_slips
 from refundcli.write.templates import Templates, template_root
 
-SHARED: Final = ("common", "documents", "evidence", "channels", "advice", "refusals", "words")
+SHARED: Final = (
+    "common",
+    "documents",
+    "evidence",
+    "channels",
+    "files",
+    "advice",
+    "refusals",
+    "words",
+)
 
 
 class Check(msgspec.Struct, frozen=True):

@@ -88,6 +88,9 @@ def usage_error(error: Exception) -> WrongCallError:
     if "NoSuchOption" in names:
         possible = getattr(error, "possibilities", None)
         text = f"没有 {option} 这个选项" + (f"，是不是 {min(possible)}？" if possible else "")
+        parameters = getattr(getattr(context, "command", None), "params", ())
+        if any(str(parameter.metavar).startswith("文件") for parameter in parameters):
+            text += "；文件名以 - 开头的，在前面加上 ./"
     elif "MissingParameter" in names:
         text = f"缺少 {_name(error)}"
     elif "BadOptionUsage" in names:

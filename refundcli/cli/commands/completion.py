@@ -28,6 +28,13 @@ def scenario_ids(incomplete: str) -> list[str]:
     return _starting(Knowledge().scenario_ids, incomplete)
 
 
+def evidence_kinds(incomplete: str) -> list[str]:
+    """Kinds of proof."""
+    from refundcli.knowledge.load import Knowledge
+
+    return _starting(tuple(Knowledge().evidence), incomplete)
+
+
 def kind_ids(incomplete: str) -> list[str]:
     """What may be logged."""
     from refundcli.knowledge.load import Knowledge

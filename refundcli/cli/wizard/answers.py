@@ -133,7 +133,11 @@ def evidence_options(step: Step, facts: Facts) -> list[Option]:
 
 
 def from_evidence(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]:
-    """Ticked kinds become items with the next free number; unticked ones are for later."""
+    """Ticked kinds become items with the next free number; unticked ones are for later.
+
+    What has a file stays: an empty box does not take a file out of the case.
+    """
+    filed = {item.kind for item in facts.case.evidence if item.file}
     held = {item.kind: item.id for item in facts.case.evidence}
     used = {item.id for item in facts.case.evidence}
     changes = []
@@ -143,7 +147,7 @@ def from_evidence(step: Step, ticked: Sequence[str], facts: Facts) -> list[Chang
             name = next(f"E{number}" for number in range(1, 100) if f"E{number}" not in used)
             used.add(name)
             changes += [Change(key), Change(f"evidence.{name}.kind", kind)]
-        elif key not in ticked:
+        elif key not in ticked and kind not in filed:
             changes.append(Change(key, state=State.SKIPPED))
             changes += [Change(f"evidence.{held[kind]}")] if kind in held else []
     return changes

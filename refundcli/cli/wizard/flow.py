@@ -106,6 +106,9 @@ class Wizard:
         if self.ask(step) is Special.BACK:
             return self._previous(step, document) or step
         self._tell_unsettled(before, document)
+        if step.kind == "evidence" and self.saved and self.saved.case.evidence:
+            add = f"refundcli evidence add {self.saved.id} 文件"
+            self.tell([f"截图、录屏这些文件，随时可以加进案件：{add}（原文件不动）"])
         self.tell(f"注意：{line}" for line in advice.at_once(self.facts))
         return None
 
