@@ -189,7 +189,7 @@ def test_verify_says_what_happened_to_each(command: Command, folder: Path, write
     (folder / "x.png").write_bytes(JPG)
     result = command("evidence", "verify", "a", *TODAY)
     assert result.code == 4
-    assert "1 份文件和登记时一样" in result.out
+    assert "1 份和登记时一样" in result.out
     assert (
         "证据3（第0页.png）在2026年11月10日登记以后被改动过：现在的内容和当时不一样。" in result.out
     )
@@ -229,7 +229,7 @@ def test_a_file_written_by_hand_can_be_recorded(command: Command, folder: Path, 
     assert command(*add).code == 0
     assert [path.name for path in folder.iterdir()] == ["mine.png"]
     assert recorded(home)["E1"]["sha256"]
-    assert "1 份文件和登记时一样" in command("evidence", "verify", "a", *TODAY).out
+    assert "1 份和登记时一样" in command("evidence", "verify", "a", *TODAY).out
 
 
 @pytest.mark.usefixtures("started")

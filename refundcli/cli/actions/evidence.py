@@ -172,8 +172,11 @@ def verify(case: str, today: str | None, *, as_json: bool) -> int:
     else:
         same = sum(one.status == "ok" for one in looks)
         told = [f"{words.fate(one)}{words.mend(one, case)}" for one in looks]
-        first = f"{same} 份文件和登记时一样。" if same else "没有可以核对的文件。"
-        after = (*words.refusals(limits), words.open_channels(limits)) if same else ()
+        known = sum(one.item is not None and one.item.sha256 is not None for one in looks)
+        first = (
+            f"核对了 {known} 份文件，{same} 份和登记时一样。" if known else "没有可以核对的文件。"
+        )
+        after = (*words.refusals(limits), words.open_channels(limits)) if known else ()
         show([Text(line) for line in (first, *filter(None, told), *after)])
     return 0 if fine else NOT_AS_RECORDED
 
