@@ -47,6 +47,8 @@ class Service(Shape, frozen=True, kw_only=True):
     """Kinds of transaction by which money goes to a person."""
     transfer: str
     """The value of `order.payment` for them."""
+    either: str = ""
+    """Kinds by which a person is paid as well as a shop: nothing is proposed for them."""
     paid: tuple[str, ...]
     closed: tuple[str, ...] = ()
     """Money may have moved before: not where nothing was paid with."""
@@ -119,6 +121,8 @@ class Bills(Shape, frozen=True, kw_only=True):
     money_out: tuple[str, ...]
     money_in: tuple[str, ...]
     money_still: tuple[str, ...]
+    common: tuple[str, ...]
+    """What many names have: it makes none like another."""
     nothing: tuple[str, ...]
     """What stands in a cell that says nothing."""
     returned: tuple[str, ...]

@@ -12,6 +12,7 @@ from refundcli.knowledge.names import Names, lost
 # What each pattern must find by name.
 _GROUPS: Final = {
     "transfers": (),
+    "either": (),
     "refund_kind": ("payee",),
     "refund_number": ("number",),
     "refund_product": ("product",),
