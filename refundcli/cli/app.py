@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from refundcli import __version__
-from refundcli.cli.commands import cases, evidence, judging, library, road
+from refundcli.cli.commands import cases, evidence, intake, judging, library, road
 from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
 
 HELP = "帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"
@@ -35,6 +35,7 @@ COMMANDS: dict[str, Function | Group] = {
         evidence.HELP,
         {"add": evidence.add, "verify": evidence.verify, "list": evidence.list_items},
     ),
+    "import": Group(intake.HELP, {"bill": intake.bill}),
     "log": road.log,
     "assess": judging.assess,
     "checklist": judging.checklist,
