@@ -17,6 +17,7 @@ from refundcli.case.evidence import Content, Place, Plan, Seen, Told
 from refundcli.case.originals import Copy, Original, copied, look, sized
 from refundcli.case.store import Saved
 from refundcli.case.text import ValueProblem, shorten
+from refundcli.cli.diagnostics import note
 from refundcli.cli.logbook import now
 from refundcli.cli.porch import Porch
 from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
@@ -25,6 +26,8 @@ from refundcli.intake.content import type_of
 # Each time another window was quicker; somebody always is, so this ends.
 _RETRIES: Final = 50
 _LONGEST: Final = 80
+# What takes longer than a person waits without a word.
+_LONG: Final = 100_000_000
 # What the case itself needs beside the copies.
 _SPARE: Final = 256 * 1024
 
@@ -66,6 +69,8 @@ def file_away(
     with ExitStack() as held:
         copies = []
         for original in originals:
+            if original.size > _LONG:
+                note(f"正在复制，有 {sized(original.size)}，请等一会儿……")
             copies.append(_copied(original, folder))
             held.callback(copies[-1].let_go)
         contents = [_content(copy, porch) for copy in copies]

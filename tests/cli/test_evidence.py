@@ -77,7 +77,7 @@ def test_a_file_for_an_item_that_was_ticked(command: Command, home: Path, write:
     result = command("evidence", "add", "a", write("a.png", PNG), "--kind", "订单详情页", *TODAY)
     assert "已加入证据1 订单详情页" in result.out
     assert "文件补上了" in result.out
-    assert command("evidence", "add", "a", write("b.mp4", MP4), "--as", "E2", *TODAY).code == 0
+    assert command("evidence", "add", "a", write("b.mp4", MP4), "--as", "e2", *TODAY).code == 0
     assert {name: item["file"] for name, item in recorded(home).items()} == {
         "E1": "evidence/E1.png",
         "E2": "evidence/E2.mp4",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -94,7 +95,8 @@ def _understood(told: Told, knowledge: Knowledge) -> Told:
             if question_for(knowledge, str(key)) is None:
                 raise unknown_key(knowledge, str(key))
     kind = None if told.kind is None else kind_named(knowledge, told.kind)
-    return msgspec.structs.replace(told, kind=kind)
+    slot = told.slot and re.sub(r"^e(?=\d+$)", "E", told.slot.strip())
+    return msgspec.structs.replace(told, kind=kind, slot=slot)
 
 
 def kind_named(knowledge: Knowledge, name: str) -> str:
