@@ -193,6 +193,7 @@ def _contradictions(
         most = case.get(question.at_most) if question and question.at_most else None
         if isinstance(most, int | Decimal) and number > most:
             yield key, f"比 {question.at_most if question else key}（{most}）还多，请核对"
+    yield from _misplaced(case, knowledge, fresh)
     moments = (
         (key, moment)
         for key, value in case.answers.items()
@@ -217,6 +218,21 @@ def _contradictions(
 def _was_to_come(day: date, case: Case) -> bool:
     """Whether something was logged while the day was still ahead: it was right when written."""
     return any(event.day is not None and event.day <= day for event in case.events)
+
+
+def _misplaced(
+    case: Case, knowledge: Knowledge, fresh: Container[str] | None
+) -> Iterator[tuple[str, str]]:
+    """States of problems that are none, or, in a fresh answer, none of this case."""
+    also = case.get("also")
+    told = (case.text("scenario"), *map(str, also if isinstance(also, tuple) else ()))
+    own = {*told, *knowledge.common.joins}
+    for name in case.problems:
+        key = f"problems.{name}.state"
+        if name not in knowledge.scenario_ids:
+            yield key, f"没有“{name}”这种情形{nearest(name, knowledge.scenario_ids)}"
+        elif told[0] and name not in own and (fresh is None or key in fresh):
+            yield key, f"这件事里没有“{name}”这个问题；有的是 {'、'.join(filter(None, told))}"
 
 
 def _before(one: datetime | date, other: datetime | date) -> bool:

@@ -1,7 +1,7 @@
 """The registry of case keys: which paths exist, and the question behind each.
 
 Fixed keys stand in questions.toml, a scenario's own facts in its file; records (evidence, events,
-clauses) are declared once with `*` for the record's name.
+clauses, problems) are declared once with `*` for the record's name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from refundcli.errors import InvalidInputError
 from refundcli.knowledge.load import Knowledge, nearest
 from refundcli.knowledge.schema import Question
 
-RECORDS: Final = ("evidence", "events", "clauses")
+RECORDS: Final = ("evidence", "events", "clauses", "problems")
 LISTS: Final = ("unknown", "unavailable", "skipped")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 

@@ -131,6 +131,11 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def problems(self) -> Mapping[str, str]:
+        """How each problem stands that something was said of: persists, resolved or dropped."""
+        return {name: self.text(f"problems.{name}.state") for name in self._records("problems")}
+
+    @cached_property
     def log(self) -> tuple[Event, ...]:
         """Every line that was written down, corrected ones too, in the order of writing."""
         return tuple(

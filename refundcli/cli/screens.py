@@ -97,9 +97,8 @@ def case(found: Case, facts: Facts) -> list[Block]:
     """`show`: everything the case holds, grouped by question."""
     groups = facts.knowledge.common.groups
     rows: dict[str, list[tuple[str, str]]] = {}
-    questions = facts.knowledge.questions_of(facts.scenarios)
     for key in found.answers:
-        known = questions.get(key) or facts.knowledge.every_question.get(key)
+        known = facts.question(key) or facts.knowledge.every_question.get(key)
         if known is not None and known.group != "case":
             rows.setdefault(known.group, []).append((known.ask, _shown(key, facts)))
     blocks: list[Block] = []

@@ -10,14 +10,17 @@ import re
 from datetime import date
 from decimal import Decimal
 
+import msgspec
+
 from refundcli.case.events import counterpart
 from refundcli.case.model import Case, Event, State, Value
 from refundcli.judge.computed import COMPUTE
 from refundcli.judge.logic import evaluate
+from refundcli.judge.problems import problems_of
 from refundcli.knowledge.catalogue import Computed
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import Knowledge
-from refundcli.knowledge.schema import Scenario
+from refundcli.knowledge.schema import Question, Scenario
 
 
 class Facts:
@@ -37,6 +40,11 @@ class Facts:
             self._implied |= scenario.implies
         if self.scenario:
             self.scenarios |= self._joining()
+        self.problems = problems_of(case, self.scenario, self.scenarios)
+        if self.problems.ended and not self.problems.over:
+            self.scenario = self.problems.lead
+            ended = self.problems.ended
+            self.scenarios = {n: s for n, s in self.scenarios.items() if n not in ended}
 
     def get(self, key: str) -> Value | None:
         """The value of a key, or None while it is unknown."""
@@ -57,6 +65,20 @@ class Facts:
         if answer is None and self.case.state(key) is State.NEVER:
             return self._implied.get(key)
         return answer
+
+    def question(self, key: str) -> Question | None:
+        """The question behind a key of this case; that of a problem's state names the problem."""
+        table, _, rest = key.partition(".")
+        name, _, field = rest.partition(".")
+        if table != "problems" or name not in self.problems.every:
+            return self.knowledge.questions_of(self.problems.every).get(key)
+        found = self.knowledge.common.questions[f"problems.*.{field}"]
+        title = self.knowledge.scenario(name).title
+        return msgspec.structs.replace(
+            found,
+            ask=found.ask.format(problem=title),
+            tick_label=found.tick_label.format(problem=title),
+        )
 
     def asked(self, key: str) -> bool | None:
         """Whether this case would be asked the question: see the function of this name."""

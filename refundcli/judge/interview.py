@@ -15,14 +15,18 @@ import msgspec
 from refundcli.case.model import State
 from refundcli.judge.facts import Facts, asked
 from refundcli.judge.logic import evaluate
+from refundcli.judge.problems import KEY
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
 ALSO_KEY = "also"
+# The screen on which a case that is taken up again tells how each of its problems stands.
+PROBLEMS = "problems"
 # What a new case is asked for: the message to the seller comes before any authority.
 FIRST_DOCUMENT = "merchant_message"
+_FIRST_CHANNEL = "merchant"
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -48,11 +52,13 @@ def next_step(facts: Facts, document: str) -> Step | None:
 def _in_order(facts: Facts, document: str) -> Iterator[Step]:
     """The prompts as they come, worked out only as far as somebody looks."""
     common = facts.knowledge.common
-    yield from (_screen(name, facts) for name in common.screens)
+    yield from (_screen(name, facts) for name in common.screens if name != PROBLEMS)
     yield from (single(key, facts) for key in common.alarms if _alarmed(key, facts))
     yield single(SCENARIO_KEY, facts)
     if not facts.scenario:
         return
+    if going_on := _going_on(facts, document):
+        yield _screen_of(PROBLEMS, going_on, facts)
     told, shown = _scenario_keys(facts, document)
     yield from (single(key, facts) for key in _relevant(told, facts))
     wanted = _document_keys(document, facts)
@@ -132,7 +138,10 @@ def _told(facts: Facts) -> tuple[Scenario, ...]:
 
 def question(key: str, facts: Facts) -> Question:
     """The question of a key under the case's scenarios."""
-    return facts.knowledge.questions_of(facts.scenarios)[key]
+    found = facts.question(key)
+    if found is None:
+        raise KeyError(key)
+    return found
 
 
 def unsettled(before: Facts, after: Facts, document: str) -> tuple[str, ...]:
@@ -190,13 +199,28 @@ def _screen(name: str, facts: Facts) -> Step:
     keys = tuple(
         key for key, found in facts.knowledge.common.questions.items() if found.screen == name
     )
-    return Step(
-        name,
-        "screen",
-        question(keys[0], facts).group,
-        keys,
-        not any(_never(key, facts) for key in keys),
-    )
+    return _screen_of(name, keys, facts)
+
+
+def _screen_of(name: str, keys: tuple[str, ...], facts: Facts) -> Step:
+    group = question(keys[0], facts).group
+    return Step(name, "screen", group, keys, not any(_never(key, facts) for key in keys))
+
+
+def _going_on(facts: Facts, document: str) -> tuple[str, ...]:
+    """How each problem stands, once somebody was written to, or spoken to before another is.
+
+    Whoever goes on with a single problem says by that alone that it persists.
+    """
+    kind = facts.knowledge.documents.documents[document]
+    events = facts.case.events
+    spoken = any(event.by == "buyer" for event in events) and kind.channel != _FIRST_CHANNEL
+    if not kind.tells or not (spoken or any(event.document for event in events)):
+        return ()
+    every = facts.problems.every
+    grounds = [name for name in every if not facts.knowledge.scenario(name).modifier]
+    told = every if kind.joined else grounds
+    return tuple(KEY.format(name) for name in told) if len(grounds) > 1 else ()
 
 
 def _alarmed(key: str, facts: Facts) -> bool:

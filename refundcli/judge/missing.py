@@ -128,7 +128,7 @@ def _next_item(key: str, facts: Facts, among: Sequence[str]) -> str:
 
 
 def _question(key: str, facts: Facts) -> Question | None:
-    return facts.knowledge.questions_of(facts.scenarios).get(key)
+    return facts.question(key)
 
 
 def _outcomes(key: str, lead: Decision, facts: Facts, decide: Decide) -> str:

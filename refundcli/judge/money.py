@@ -52,7 +52,8 @@ def demands(facts: Facts, assessment: Assessment) -> tuple[Demand, ...]:
     grounded = {remedy.kind: remedy for remedy in assessment.remedies if not remedy.alternative}
     chosen = _chosen(facts, assessment)
     asked = tuple(kind for kind in chosen if kind in grounded)
-    if chosen and not asked and assessment.stance == "claim":
+    # What was asked for may have been that of a problem which is over.
+    if chosen and not asked and assessment.stance == "claim" and not facts.problems.ended:
         raise InvalidInputError(_refusal("none_grounded", facts, assessment), keys=("demand.kind",))
     kinds = asked or tuple(
         kind for number, kind in enumerate(grounded) if number == 0 or kind in _BESIDE

@@ -85,24 +85,33 @@ def screen_options(step: Step, facts: Facts) -> list[Option]:
 def from_screen(step: Step, ticked: Sequence[str], facts: Facts) -> list[Change]:
     """A tick states its value, an empty box its opposite; 有拿不准的 leaves them open."""
     changes = []
+    was_unsure = _was_unsure(step, facts)
     for key in step.keys:
         found = question(key, facts)
         if key in ticked:
             changes.append(Change(key, storable(parse(found, found.tick))))
         elif UNSURE not in ticked:
             changes.append(Change(key, storable(parse(found, found.clear))))
+        elif not was_unsure:
+            # An empty box said the opposite until now; from here on it is asked by itself.
+            changes.append(Change(key))
     return changes
 
 
 def ticked(step: Step, facts: Facts) -> list[str]:
-    """What of a screen was ticked before."""
-    found = [
-        key
-        for key in step.keys
-        if facts.get(key) is not None and str(facts.get(key)).lower() == question(key, facts).tick
-    ]
-    unsure = any(facts.case.state(key) is State.UNKNOWN for key in step.keys)
+    """What of a screen was ticked before; what no box says was answered behind 有拿不准的."""
+    found, unsure = [], False
+    for key in step.keys:
+        value, asked = facts.get(key), question(key, facts)
+        said = str(value).lower()
+        found += [key] if said == asked.tick else []
+        beside = value is not None and said not in (asked.tick, asked.clear)
+        unsure |= beside or facts.case.state(key) is State.UNKNOWN
     return [*found, UNSURE] if unsure else found
+
+
+def _was_unsure(step: Step, facts: Facts) -> bool:
+    return UNSURE in ticked(step, facts)
 
 
 def unknown_option() -> Option:

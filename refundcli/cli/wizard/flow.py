@@ -105,7 +105,7 @@ class Wizard:
         before = self.facts
         if self.ask(step) is Special.BACK:
             return self._previous(step, document) or step
-        self._tell_unsettled(before, document)
+        self._tell_unsettled(step, before, document)
         if step.kind == "evidence" and self.saved and self.saved.case.evidence:
             add = f"refundcli evidence add {self.saved.id} 文件"
             self.tell([f"截图、录屏这些文件，随时可以加进案件：{add}（原文件不动）"])
@@ -140,8 +140,9 @@ class Wizard:
             self.saved = saved(self.porch, name)
         self.saved = self.porch.store.edit(self.saved, changes, self.porch.today)
 
-    def _tell_unsettled(self, before: Facts, document: str) -> None:
-        if not before.scenario:
+    def _tell_unsettled(self, step: Step, before: Facts, document: str) -> None:
+        # Of a problem that is over nothing is asked any more, as the buyer has just said.
+        if not before.scenario or step.id == interview.PROBLEMS:
             return
         for key in interview.unsettled(before, self.facts, document):
             note(f"  这一改动使“{answer(key, before)}”（{key}）暂时用不上，答案仍然保留。")
@@ -193,7 +194,7 @@ class Wizard:
         if step is not None:
             before = self.facts
             self.ask(step)
-            self._tell_unsettled(before, document)
+            self._tell_unsettled(step, before, document)
 
     def _title(self, step: Step) -> str:
         if step.kind == "question":

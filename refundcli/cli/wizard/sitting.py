@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from refundcli.cli.diagnostics import INTERRUPTED, note
 from refundcli.cli.porch import Porch, saved
 from refundcli.cli.wizard.flow import Wizard
 from refundcli.cli.wizard.prompts import Option, Prompter, TerminalPrompter
 from refundcli.judge import advice
 from refundcli.judge.interview import FIRST_DOCUMENT
+
+# What the answers show when the matter is over.
+_ENDED: Final = ("computed.settled", "computed.over")
 
 
 def run(wizard: Wizard) -> None:
@@ -23,7 +28,7 @@ def run(wizard: Wizard) -> None:
             from refundcli.cli.wizard.letters import Letters  # noqa: PLC0415 - not before the review
 
             over = Letters(wizard).run()
-        if over or wizard.facts.get("computed.settled"):
+        if over or any(wizard.facts.get(key) for key in _ENDED):
             _farewell(wizard)
         elif goes_on:
             from refundcli.cli.wizard.ahead import last_screen  # noqa: PLC0415 - not before the end

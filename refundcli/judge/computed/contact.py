@@ -195,9 +195,22 @@ def _stage(view: View) -> str:
     return "persisting" if _contact_count(view) else "first"
 
 
+def _last_word_theirs(view: View) -> bool:
+    """Whether the merchant has answered what was last written to it."""
+    lines = [event for event in with_whom(view.case.events, "merchant") if event.kind]
+    return bool(lines) and lines[-1].by == "merchant"
+
+
+def _over(view: View) -> bool:
+    """Whether every problem is recorded as resolved or no longer pursued."""
+    return view.problems.over
+
+
 KEYS: Mapping[str, Compute] = {
     "computed.platform_decision": _platform_decision,
     "computed.rejection": _rejection,
+    "computed.last_word_theirs": _last_word_theirs,
+    "computed.over": _over,
     "computed.platform_words": _platform_words,
     "computed.refusals": _refusals,
     "computed.refusal_named": _refusal_named,

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from refundcli.case.events import counterpart
 from refundcli.case.model import Case, Value
+from refundcli.judge.problems import Problems
 
 
 class View(Protocol):
@@ -16,6 +17,7 @@ class View(Protocol):
 
     case: Case
     today: date
+    problems: Problems
 
     def get(self, key: str) -> Value | None:
         """The value of another key."""
