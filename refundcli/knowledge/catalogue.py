@@ -91,6 +91,9 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     """Printed and handed in or signed: its title stands on top of the plain text."""
     form: bool = False
     """Goes into a form that asks for a reason to be ticked."""
+    again: int = 0
+    """Of what its recipient has read in an earlier letter, sentences from this priority on are left
+    out; 0: all is told again, as to somebody who reads it as a matter of its own."""
     answers_refusals: bool = False
     """Answers what the other side said no with."""
     joined: bool = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 
-from refundcli.case.model import Evidence, Value
 from refundcli.errors import (
     DocumentClosedError,
     DoesNotFitError,
@@ -16,9 +15,10 @@ from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment, DocumentState, Missing
 from refundcli.judge.missing import describe, told
 from refundcli.knowledge.catalogue import DocumentKind
-from refundcli.knowledge.schema import RemedyKind
 from refundcli.write import setting
+from refundcli.write.context import context
 from refundcli.write.document import Document, Sentence, brief, length, to_text
+from refundcli.write.earlier import Earlier, Write, sent_to, shortened
 from refundcli.write.fit import fit
 from refundcli.write.page import Page
 from refundcli.write.render import render
@@ -41,21 +41,6 @@ class Letter(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-class Ask:
-    """One demand as a template reads it: `source` says which sum it is, reading it notes a fact."""
-
-    def __init__(self, page: Page, demand: money.Demand) -> None:
-        self.kind: RemedyKind | str = demand.kind
-        self.has_amount = demand.amount is not None
-        self.source = demand.source
-        self._page = page
-
-    @property
-    def amount(self) -> Value:
-        """The sum asked for."""
-        return self._page.read(self.source)
-
-
 class Wish(msgspec.Struct, frozen=True):
     """How the letter is wanted: characters at most, confirmed as true, to which channel."""
 
@@ -76,17 +61,8 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     channel = setting.recipient(document_id, facts, wish.to)
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
-    page = _page(document_id, kind, facts, assessment)
-    asked = money.demands(facts, assessment) if kind.demands else ()
-    _refuse_without_sum(kind, asked, facts, assessment)
-    said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
-    own = {"to": channel, "refusals": said_no}
-    context = {**_context(facts, assessment, page, asked), **own}
-    source = (document_id, kind.title)
-    written = msgspec.structs.replace(
-        render(wish.templates or Templates(template_root()), source, page, context),
-        headed=kind.headed,
-    )
+    letters = sent_to(channel, facts, _as_sent(wish)) if kind.tells else ()
+    written, page = _written(document_id, facts, assessment, wish, letters)
     chosen = wish.limit if wish.limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
     text = to_text(fitted.document)
@@ -104,6 +80,38 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
         missing=_gaps(page, assessment, facts),
         warnings=(*notes, *setting.advice_beside(fitted.document, kind, facts, assessment)),
     )
+
+
+def _written(
+    document_id: str,
+    facts: Facts,
+    assessment: Assessment,
+    wish: Wish,
+    letters: tuple[Earlier, ...] = (),
+) -> tuple[Document, Page]:
+    """The document with the page it was written on; `letters` went to its recipient before."""
+    kind = setting.document_kind(document_id, facts)
+    page = _page(document_id, kind, facts, assessment)
+    asked = money.demands(facts, assessment) if kind.demands else ()
+    _refuse_without_sum(kind, asked, facts, assessment)
+    said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
+    own = {"to": setting.recipient(document_id, facts, wish.to), "refusals": said_no}
+    around = {**context(facts, assessment, page, asked, letters), **own}
+    source = (document_id, kind.title)
+    found = render(wish.templates or Templates(template_root()), source, page, around)
+    return shortened(msgspec.structs.replace(found, headed=kind.headed), letters, kind.again), page
+
+
+def _as_sent(wish: Wish) -> Write:
+    """How an earlier letter is written anew: as it went out, to its usual recipient."""
+
+    def write(document_id: str, facts: Facts, assessment: Assessment) -> Document:
+        _refuse_closed(assessment.document(document_id), facts)
+        plain = Wish(templates=wish.templates)
+        found, _ = _written(document_id, facts, assessment, plain)
+        return fit(found, setting.document_kind(document_id, facts).limit, to_text).document
+
+    return write
 
 
 def _page(document_id: str, kind: DocumentKind, facts: Facts, assessment: Assessment) -> Page:
@@ -180,47 +188,6 @@ def missing_message(keys: list[str], facts: Facts) -> str:
     """Each key with its question and a `--set` example."""
     lines = [f"还缺 {len(keys)} 项，补上才能写：", *(told(key, facts, keys) for key in keys)]
     return "\n".join(lines)
-
-
-def _context(
-    facts: Facts, assessment: Assessment, page: Page, asked: tuple[money.Demand, ...]
-) -> dict[str, object]:
-    modifiers = [name for name, scenario in facts.scenarios.items() if scenario.modifier]
-    # The problem that decided speaks first, then the others, then what joins any problem; what
-    # came of a problem is told after the problem itself.
-    in_turn = sorted(assessment.told, key=lambda name: facts.scenarios[name].later)
-    told = dict.fromkeys((*in_turn, *modifiers))
-    return {
-        "problems": [f"scenarios/{name}.j2" for name in told],
-        "stance": assessment.stance,
-        "responsible": assessment.responsible,
-        "today": facts.today,
-        "roles": frozenset(article.role for article in page.rules),
-        "demand_kinds": tuple(demand.kind for demand in asked),
-        "demands": [Ask(page, demand) for demand in asked],
-        "evidence": [_listed(item, facts) for item in facts.case.evidence],
-    }
-
-
-def _listed(item: Evidence, facts: Facts) -> dict[str, object]:
-    """An item of proof as a template reads it."""
-    kind = facts.knowledge.evidence[item.kind]
-    return {
-        "id": item.id,
-        "number": item.number,
-        "kind": item.kind,
-        "title": kind.title,
-        "origin": kind.origin,
-        "proves": _proves(item.kind, facts),
-        "captured_at": item.captured_at,
-    }
-
-
-def _proves(kind: str, facts: Facts) -> str:
-    """What an item proves in this case: the scenario's own words first."""
-    needs = (need for scenario in facts.scenarios.values() for need in scenario.evidence)
-    own = next((need.proves for need in needs if need.kind == kind and need.proves), "")
-    return own or facts.knowledge.evidence[kind].proves
 
 
 def _gaps(page: Page, assessment: Assessment, facts: Facts) -> tuple[Missing, ...]:

@@ -34,6 +34,11 @@ class Sentence(msgspec.Struct, frozen=True):
     """0 for the deciding problem and for what is said of none, then 1, 2 ..."""
 
     @property
+    def part(self) -> int | None:
+        """The part of the letter it belongs to, as the tens of `brief` number them."""
+        return None if self.brief is None else self.brief // _PART
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """The cells of a table row; a plain sentence has one."""
         return tuple(self.text.split(CELL))
@@ -139,8 +144,7 @@ def brief(document: Document) -> str:
     """
     chosen = [sentence for sentence in document.sentences() if sentence.brief is not None]
     return "".join(
-        sentence.text
-        for sentence in sorted(chosen, key=lambda sentence: (sentence.brief or 0) // _PART)
+        sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.part or 0)
     )
 
 

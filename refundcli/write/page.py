@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from refundcli.case.masking import without_code
 from refundcli.case.model import Value
@@ -115,6 +115,14 @@ class Page:
     def carries(self, role: str, origin: str = "") -> bool:
         """Whether an article of the role may be cited, by this problem where one is named."""
         return any(a.role == role and self._open_to(origin, a) for a in self.rules)
+
+    def rest_on(self, keys: Iterable[str]) -> None:
+        """Note what the sentence rests on beside the facts it reads."""
+        if self._draft is None:
+            raise RuntimeError("rests_on() is called outside a say block")
+        known = dict.fromkeys(keys)
+        self._draft.facts.update(known)
+        self._draft.told.update(known)
 
     def attach(self, evidence: list[dict[str, object]]) -> list[dict[str, object]]:
         """Note that the sentence lists these items; none leaves it out."""

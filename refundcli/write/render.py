@@ -169,7 +169,12 @@ def _environment(templates: Templates) -> Environment:
         short=_short, days=_days, label=_label, quoted=wording.quoted, masked=wording.masked
     )
     environment.globals.update(
-        cite=_cite, carries=_carries, listed=_listed, times=_times, cell=CELL
+        cite=_cite,
+        carries=_carries,
+        listed=_listed,
+        times=_times,
+        rests_on=_rests_on,
+        cell=CELL,
     )
     return environment
 
@@ -250,6 +255,14 @@ def _problem(context: Context) -> str:
     """The problem whose template is speaking; empty elsewhere."""
     folder, _, name = str(context.name).partition("/")
     return name.removesuffix(".j2") if folder == "scenarios" else ""
+
+
+@pass_context
+def _rests_on(context: Context, keys: tuple[str, ...]) -> str:
+    """Nothing to be read: the records that the sentence tells of."""
+    page: Page = context["page"]
+    page.rest_on(keys)
+    return ""
 
 
 @pass_context
