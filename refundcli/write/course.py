@@ -13,9 +13,14 @@ from refundcli.case.model import Event
 from refundcli.judge.facts import Facts
 
 _PROMISED: Final = "promised"
+_ASKED: Final = "asked"
+_REMINDED: Final = "reminded"
+_MESSAGE: Final = "merchant_message"
 # More steps than these and only letters and decisions are told.
 _MOST: Final = 6
-_DECISIONS: Final = (
+_WEIGHTY: Final = (
+    "applied",
+    "filed",
     "refused",
     "platform_decided",
     "accepted",
@@ -37,6 +42,13 @@ class Step(msgspec.Struct, frozen=True):
     who: str
     act: str
     kind: str
+    door: str
+    letter: bool
+
+    @property
+    def weighty(self) -> bool:
+        """A letter or a decision, no mere contact."""
+        return self.letter or self.kind in _WEIGHTY
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -49,7 +61,7 @@ def course(facts: Facts) -> tuple[Step, ...]:
     if not any(event.document for event in facts.case.events):
         return ()
     steps = _joined(_step(event, facts) for event in facts.case.events if _told(event, facts))
-    return steps if len(steps) <= _MOST else _joined(_weighty(steps, facts))
+    return steps if len(steps) <= _MOST else _joined(_shortened(steps))
 
 
 def _told(event: Event, facts: Facts) -> bool:
@@ -69,7 +81,7 @@ def _step(event: Event, facts: Facts) -> Step:
     several = kind is not None and len(kind.recipients) > 1
     act = f"{letter}.{door}" if several else letter or f"{event.kind}.{door}"
     days = (event.day,) if event.day else ()
-    return Step((event.id,), days, who, act, event.kind or "")
+    return Step((event.id,), days, who, act, event.kind or "", door, letter is not None)
 
 
 def _party(who: str, facts: Facts) -> str:
@@ -83,19 +95,27 @@ def _joined(steps: Iterable[Step]) -> tuple[Step, ...]:
     found: list[Step] = []
     for step in steps:
         before = found[-1] if found else None
-        if before and (before.who, before.act) == (step.who, step.act):
+        act = _one_act(before, step) if before else ""
+        if before and act:
             days = tuple(dict.fromkeys((*before.days, *step.days)))
             events = (*before.events, *step.events)
-            found[-1] = msgspec.structs.replace(before, events=events, days=days)
+            found[-1] = msgspec.structs.replace(before, events=events, days=days, act=act)
         else:
             found.append(step)
     return tuple(found)
 
 
-def _weighty(steps: tuple[Step, ...], facts: Facts) -> Iterable[Step]:
+def _one_act(one: Step, other: Step) -> str:
+    """As what two steps in a row are told together; a message is a contact among others."""
+    if (one.who, one.door) != (other.who, other.door):
+        return ""
+    if one.act == other.act:
+        return one.act
+    contact = f"{_ASKED}.{one.door}"
+    plain = (contact, f"{_REMINDED}.{one.door}", _MESSAGE)
+    return contact if one.act in plain and other.act in plain else ""
+
+
+def _shortened(steps: tuple[Step, ...]) -> Iterable[Step]:
     """The first contact, the letters and the decisions."""
-    kinds = facts.knowledge.documents.documents
-    for number, step in enumerate(steps):
-        letter = step.act.partition(".")[0] in kinds
-        if number == 0 or letter or step.kind in (*_DECISIONS, "filed", "applied"):
-            yield step
+    return (step for number, step in enumerate(steps) if number == 0 or step.weighty)

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from refundcli.case.model import Case, Event, Value
+from refundcli.case.model import Case, Event, Evidence, Value
 from refundcli.errors import RefundError
 from refundcli.judge.assess import assess
 from refundcli.judge.facts import Facts
@@ -24,7 +24,7 @@ _EVENTS: Final = 2
 _ARGUMENTS: Final = 4
 _SEEN: Final = "facts."
 # What is recorded as time goes on.
-_LATER: Final = ("events.", "problems.")
+_LATER: Final = ("events.", "evidence.", "problems.")
 _LEADS_ON: Final = "："
 _REFERENCES: Final = frozenset({"earlier.events", "earlier.grounds"})
 
@@ -78,12 +78,19 @@ def _before(event: Event, day: date, case: Case) -> Case:
     """The case as far as it had come: what was to happen yet is gone, every problem is open."""
     earlier = case.events[: case.events.index(event)]
     kept = {f"events.{item.id}" for item in earlier}
+    kept |= {f"evidence.{item.id}" for item in case.evidence if _held(item, day)}
     answers = {
         key: value
         for key, value in case.answers.items()
         if (key.rpartition(".")[0] in kept if key.startswith(_LATER) else _known(key, value, day))
     }
     return Case(answers, case.unknown, case.unavailable, case.skipped)
+
+
+def _held(item: Evidence, day: date) -> bool:
+    """Whether the item is known to have been there: of any other the letter may not have spoken."""
+    taken = item.captured_at
+    return taken is not None and (taken.date() if isinstance(taken, datetime) else taken) <= day
 
 
 def _known(key: str, value: Value, day: date) -> bool:

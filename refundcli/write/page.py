@@ -116,13 +116,14 @@ class Page:
         """Whether an article of the role may be cited, by this problem where one is named."""
         return any(a.role == role and self._open_to(origin, a) for a in self.rules)
 
-    def rest_on(self, keys: Iterable[str]) -> None:
-        """Note what the sentence rests on beside the facts it reads."""
+    def rest_on(self, keys: Iterable[str]) -> str:
+        """Note what the sentence tells beside the facts it reads; nothing of it is written out."""
         if self._draft is None:
-            raise RuntimeError("rests_on() is called outside a say block")
+            raise RuntimeError("rest_on() is called outside a say block")
         known = dict.fromkeys(keys)
         self._draft.facts.update(known)
         self._draft.told.update(known)
+        return ""
 
     def attach(self, evidence: list[dict[str, object]]) -> list[dict[str, object]]:
         """Note that the sentence lists these items; none leaves it out."""

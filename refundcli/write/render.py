@@ -166,15 +166,15 @@ def _environment(templates: Templates) -> Environment:
         bytecode_cache=_Compiled(templates.cache) if templates.cache else None,
     )
     environment.filters.update(
-        short=_short, days=_days, label=_label, quoted=wording.quoted, masked=wording.masked
+        short=_short,
+        days=_days,
+        label=_label,
+        counted=wording.counted,
+        quoted=wording.quoted,
+        masked=wording.masked,
     )
     environment.globals.update(
-        cite=_cite,
-        carries=_carries,
-        listed=_listed,
-        times=_times,
-        rests_on=_rests_on,
-        cell=CELL,
+        cite=_cite, carries=_carries, listed=_listed, times=_times, cell=CELL
     )
     return environment
 
@@ -255,14 +255,6 @@ def _problem(context: Context) -> str:
     """The problem whose template is speaking; empty elsewhere."""
     folder, _, name = str(context.name).partition("/")
     return name.removesuffix(".j2") if folder == "scenarios" else ""
-
-
-@pass_context
-def _rests_on(context: Context, keys: tuple[str, ...]) -> str:
-    """Nothing to be read: the records that the sentence tells of."""
-    page: Page = context["page"]
-    page.rest_on(keys)
-    return ""
 
 
 @pass_context

@@ -76,6 +76,8 @@ class Buyer:
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
+        # What was thought of later is drawn apart, so that the walks stay what they were.
+        self.aside = Random(str(rng.getstate()))  # noqa: S311 - reproducible, not secret
         self.today = rng.choice(TODAYS)
         self.paid = self.today - timedelta(days=rng.choice(PAID_DAYS_AGO))
         self.unsure = rng.choice((0.0, 0.02, 0.05, 0.3))

@@ -137,7 +137,7 @@ class Walk:
             self._saved([Change(key, state=State.UNAVAILABLE) for key in lost])
             return
         for _ in range(3):
-            ticked = [key for key in step.keys if buyer.chance(buyer.ticks)]
+            ticked = [key for key in step.keys if self._ticks(step)]
             ticked += [answers.UNSURE] if buyer.chance(0.1) else []
             if self._saved_if_fitting(answers.from_screen(step, ticked, facts)):
                 break
@@ -146,6 +146,11 @@ class Walk:
         for key in step.keys:
             if not interview.single(key, self.facts).done:
                 self._answer_one(key, self.facts)
+
+    def _ticks(self, step: Step) -> bool:
+        """Of several problems each is over as often as not."""
+        over = step.id == interview.PROBLEMS
+        return self.buyer.aside.random() < 0.5 if over else self.buyer.chance(self.buyer.ticks)
 
     def _answer_one(self, key: str, facts: Facts) -> None:
         if key == SCENARIO_KEY:

@@ -36,7 +36,7 @@ def from_text(key: str, typed: str, facts: Facts) -> tuple[list[Change], list[st
     questions = facts.knowledge.questions_of(facts.scenarios)
     block = read_block(typed, questions)
     if not block:
-        return [Change(key, storable(parse(questions[key], typed)))], []
+        return [Change(key, storable(parse(question(key, facts), typed)))], []
     changes, problems = [], []
     for name, raw in block.items():
         try:
