@@ -30,7 +30,8 @@ def problems_of(case: Case, lead: str, told: Mapping[str, Scenario]) -> Problems
     ended = {name: state for name in told if (state := case.text(KEY.format(name))) in _ENDED}
     left = [name for name in told if name not in ended]
     grounds = [name for name in left if not told[name].modifier]
-    over = bool(ended) and not grounds
+    # While the problem itself is still to be named, nobody knows that nothing is left.
+    over = bool(lead and ended) and not grounds
     return Problems(
         every=tuple(told),
         ended=ended,

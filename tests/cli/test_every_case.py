@@ -42,7 +42,7 @@ class Person:
 
     def __init__(self, golden: Golden) -> None:
         self.facts = Facts(golden.signed, KNOWLEDGE, TODAY)
-        self.questions = KNOWLEDGE.questions_of(self.facts.scenarios)
+        self.questions = KNOWLEDGE.questions_of(self.facts.problems.every)
         self.keys = {question.ask: key for key, question in self.questions.items()}
         self.asked: list[str] = []
         self.left_open: set[str] = set()
@@ -102,7 +102,7 @@ class Person:
 
     def _answer(self, key: str) -> Answer:
         if key == "scenario":
-            return self.facts.scenario
+            return self.facts.case.text(key)
         value = self.facts.get(key)
         if value is None:
             self.left_open.add(key)
@@ -116,7 +116,7 @@ class Person:
 def by_prompts(golden: Golden, home: Path) -> tuple[Person, Facts]:
     """A sitting on a case that holds nothing but what no prompt asks for: what is on record."""
     surroundings = porch(home)
-    recorded = ("events.", "clauses.", "also", "story")
+    recorded = ("events.", "clauses.", "problems.", "also", "story")
     answers = golden.signed.answers.items()
     changes = [Change(key, storable(value)) for key, value in answers if key.startswith(recorded)]
     surroundings.store.create("demo", {})

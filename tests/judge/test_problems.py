@@ -81,6 +81,13 @@ def test_all_over_closes_everything_and_the_road(card: str, gift: str, over: boo
     assert (stage(facts, with_record(facts, facts.get)) == "closed") is over
 
 
+def test_a_problem_still_to_be_named_is_not_over() -> None:
+    """What a file says of a second problem does not end a case whose first is not told yet."""
+    facts = facts_of({"also": ["promise_broken"], GIFT_STATE: "resolved"})
+    assert not facts.problems.over
+    assert assess(facts).blocked is None
+
+
 def test_a_merchant_that_answered_is_not_unreachable() -> None:
     """Its last word ends the silence; the buyer's next message in vain begins it anew."""
     silent = {**CARD, **SENT, "facts.no_reply": True}
