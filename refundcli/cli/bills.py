@@ -8,12 +8,13 @@ from typing import Any
 
 from refundcli.case.masking import without_numbers
 from refundcli.case.model import Case, Value
+from refundcli.case.text import shorten
 from refundcli.cli.screens import Block, Rows, Title, in_words
 from refundcli.intake.proposal import LEGAL_NAME, PAYEE, Contradiction, Proposal
 from refundcli.intake.row import Bill, Refund, Row
 from refundcli.knowledge.load import Knowledge
 
-_HEADER = ("序号", "时间", "收款方", "商品", "金额", "状态", "单号")
+_HEADER = ("序号", "时间", "收款方", "商品", "金额和状态", "单号")
 # Enough to tell two numbers apart on a screen; in full in --json and in the case.
 _TAIL = 8
 _HIDDEN = ("layout", "note", "paid_at")
@@ -35,10 +36,9 @@ def _cells(row: Row, knowledge: Knowledge) -> tuple[str, ...]:
     return (
         str(row.row),
         in_words(row.time, knowledge.words),
-        row.payee,
-        row.product,
-        f"{row.amount} 元",
-        _status(row, knowledge),
+        shorten(row.payee),
+        shorten(row.product),
+        f"{row.amount} 元 {_status(row, knowledge)}",
         tail,
     )
 

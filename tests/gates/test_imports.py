@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from tests.gates.sources import CARD, run_python
+from tests.intake.exports import wechat
 
 PROMPTS: Final = {"questionary", "prompt_toolkit"}
 NETWORK: Final = {"socket", "ssl", "http.client", "urllib.request"}
@@ -76,3 +77,10 @@ def test_wizard_loads_templates_only_for_a_letter(tmp_path: Path) -> None:
     )
     assert "questionary" in found
     assert found & {"jinja2", "rich", "tomlkit"} == set()
+
+
+def test_a_bill_of_text_needs_no_reader_of_workbooks(tmp_path: Path) -> None:
+    bill = tmp_path / "bill.csv"
+    bill.write_bytes(wechat({}))
+    found, _ = loaded("-m", "refundcli", "import", "bill", str(bill), home=tmp_path)
+    assert found & {"python_calamine", "rich", "jinja2", "tomlkit", *PROMPTS, *NETWORK} == set()
