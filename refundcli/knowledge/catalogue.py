@@ -89,6 +89,8 @@ class DocumentKind(Shape, frozen=True, kw_only=True):
     cites_evidence: bool = True
     headed: bool = False
     """Printed and handed in or signed: its title stands on top of the plain text."""
+    paper: str = ""
+    """Its title on paper, where the working title is not what one would hand in."""
     form: bool = False
     """Goes into a form that asks for a reason to be ticked."""
     again: int = 0

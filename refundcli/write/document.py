@@ -119,7 +119,7 @@ def to_text(document: Document) -> str:
 def to_markdown(document: Document) -> str:
     """Markdown with the title on top; characters that Markdown would read are escaped."""
     lines = [f"# {document.title}", ""]
-    for block, number in _numbered(document):
+    for block, number in numbered(document):
         if not number and lines[-1]:
             lines.append("")
         match block:
@@ -153,6 +153,15 @@ def length(text: str) -> int:
     return len(text.rstrip("\n"))
 
 
+def numbered(document: Document) -> Iterator[tuple[Block, int]]:
+    """Each block with its number in its list, 0 where it has none."""
+    count = 0
+    for block in document.blocks:
+        numbered = isinstance(block, Paragraph) and block.numbered
+        count = count + 1 if numbered else 0
+        yield block, count
+
+
 def _sentences(block: Block) -> tuple[Sentence, ...]:
     match block:
         case Paragraph(sentences):
@@ -163,17 +172,9 @@ def _sentences(block: Block) -> tuple[Sentence, ...]:
             return ()
 
 
-def _numbered(document: Document) -> Iterator[tuple[Block, int]]:
-    count = 0
-    for block in document.blocks:
-        numbered = isinstance(block, Paragraph) and block.numbered
-        count = count + 1 if numbered else 0
-        yield block, count
-
-
 def _text_lines(document: Document) -> Iterator[str]:
     first = True
-    for block, number in _numbered(document):
+    for block, number in numbered(document):
         match block:
             case Heading(text):
                 yield from () if first else ("",)

@@ -12,6 +12,7 @@ from tests.gates.sources import CARD, run_python
 from tests.intake.exports import wechat
 
 PROMPTS: Final = {"questionary", "prompt_toolkit"}
+PAPER: Final = {"docx", "lxml", "zipfile"}
 NETWORK: Final = {"socket", "ssl", "http.client", "urllib.request"}
 DRAFT_BY_API: Final = """
 import sys
@@ -45,7 +46,7 @@ def test_version_loads_nothing_heavy(tmp_path: Path) -> None:
 def test_drafting_by_api_loads_no_terminal_library(tmp_path: Path) -> None:
     found, printed = loaded("-c", DRAFT_BY_API, str(CARD), home=tmp_path)
     assert "TEST0000000001" in printed
-    assert found & {"rich", "typer", "click", "tomlkit", *PROMPTS, *NETWORK} == set()
+    assert found & {"rich", "typer", "click", "tomlkit", *PROMPTS, *PAPER, *NETWORK} == set()
 
 
 def test_drafting_by_command_loads_no_terminal_library(tmp_path: Path) -> None:
@@ -60,7 +61,7 @@ def test_drafting_by_command_loads_no_terminal_library(tmp_path: Path) -> None:
         home=tmp_path,
     )
     assert "TEST0000000001" in printed
-    assert found & {"rich", "tomlkit", *PROMPTS} == set()
+    assert found & {"rich", "tomlkit", *PROMPTS, *PAPER} == set()
 
 
 @pytest.mark.parametrize("command", [["assess"], ["checklist"]])
