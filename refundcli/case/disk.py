@@ -23,9 +23,9 @@ def read_text(path: Path) -> str:
         raise InvalidInputError(f"读不到 {path}：{reason(error)}") from error
 
 
-def write_atomic(path: Path, text: str) -> None:
-    """All of the text or none of it: temporary file beside, fsync, rename."""
-    data = _encoded(path, text)
+def write_atomic(path: Path, content: str | bytes) -> None:
+    """All of the content or none of it: temporary file beside, fsync, rename."""
+    data = _encoded(path, content)
     path = on_disk(path)
     temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     try:
@@ -43,13 +43,13 @@ def write_atomic(path: Path, text: str) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def write_result(path: Path, text: str) -> None:
+def write_result(path: Path, content: str | bytes) -> None:
     """Write where the buyer said: a file atomically, also behind a link; a pipe as it stands."""
-    data = _encoded(path, text)
+    data = _encoded(path, content)
     try:
         target = Path(os.path.realpath(on_disk(path)))
         if not target.exists() or target.is_file():
-            write_atomic(target, text)
+            write_atomic(target, data)
             return
         with target.open("wb") as stream:
             stream.write(data)
@@ -83,10 +83,10 @@ def on_disk(path: Path) -> Path:
     return path
 
 
-def _encoded(path: Path, text: str) -> bytes:
+def _encoded(path: Path, content: str | bytes) -> bytes:
     """UTF-8, or an error: a lone surrogate (bytes that were no UTF-8) is no text."""
     try:
-        return text.encode("utf-8")
+        return content if isinstance(content, bytes) else content.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InvalidInputError(
             f"没能写入 {path}：里面有不是 UTF-8 编码的文字；原有内容没有动"

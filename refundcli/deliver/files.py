@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from refundcli.case.disk import on_disk, reason, write_result
 from refundcli.case.masking import without_numbers
@@ -15,6 +15,10 @@ from refundcli.deliver.ics import PRODUCT, Subject, calendar, to_come
 from refundcli.errors import NotSavedError
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Deadline
+from refundcli.knowledge.load import Knowledge
+
+if TYPE_CHECKING:  # the template engine comes with it
+    from refundcli.write.compose import Letter
 
 # The mark of a calendar of ours stands in its first lines.
 _HEAD: Final = 512
@@ -36,7 +40,7 @@ def save_calendar(
     coming = to_come(deadlines)
     if not coming:
         return 0
-    _refuse_foreign(path)
+    _refuse_foreign(path, _is_our_calendar, "日历")
     stamp = sort_key(facts.today).astimezone(UTC)
     made = calendar(coming, _subject(facts, case_id), stamp, facts.knowledge)
     write_result(path, made.decode("utf-8"))
@@ -65,17 +69,49 @@ def _digest(stated: str, facts: Facts) -> str:
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()[:12]
 
 
-def _refuse_foreign(path: Path) -> None:
-    """An empty file, a pipe and a calendar of ours may be written over."""
+def save_paper(path: Path, letter: Letter, knowledge: Knowledge) -> None:
+    """Write a letter as a Word file.
+
+    One that this tool made before is replaced. Once it was saved in a word processor it holds work
+    of the buyer's, and is left alone like any other file: `NotSavedError`.
+    """
+    from refundcli.deliver.docx import paper  # noqa: PLC0415 - takes long to load
+
+    _refuse_foreign(path, _is_our_paper, "Word 文档（或者后来在 Word 里改过）")
+    write_result(path, paper(letter, knowledge))
+
+
+def _is_our_calendar(stream: BinaryIO) -> bool:
+    return PRODUCT.encode() in stream.read(_HEAD)
+
+
+def _is_our_paper(stream: BinaryIO) -> bool:
+    """Whether the program named as its maker is this one; a word processor puts its own name."""
+    import zipfile  # noqa: PLC0415 - only a file that is in the way pays for it
+
+    from refundcli.deliver.typography import APPLICATION, APPLICATION_PART  # noqa: PLC0415
+
+    try:
+        with zipfile.ZipFile(stream) as parts, parts.open(APPLICATION_PART) as part:
+            return part.read(len(APPLICATION) + 1) == APPLICATION
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
+        return False
+
+
+def _refuse_foreign(path: Path, ours: Callable[[BinaryIO], bool], kind: str) -> None:
+    """An empty file, a pipe and one that is ours may be written over."""
     target = on_disk(path)
     try:
         if not target.is_file():
             return
         with target.open("rb") as stream:
-            head = stream.read(_HEAD)
+            if not stream.read(_HEAD).strip():
+                return
+            stream.seek(0)
+            known = ours(stream)
     except OSError as error:
         raise NotSavedError(f"没能写入 {path}：{reason(error)}；原有内容没有动") from error
-    if head.strip() and PRODUCT.encode() not in head:
+    if not known:
         raise NotSavedError(
-            f"{path} 已经有内容，而且不是 refundcli 写的日历，没有覆盖它；请换一个文件名"
+            f"{path} 已经有内容，而且不是 refundcli 写的{kind}，没有覆盖它；请换一个文件名"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -12,15 +13,20 @@ from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, load, open_porch, templates
 from refundcli.errors import WrongCallError
+from refundcli.knowledge.load import Knowledge
 from refundcli.write.compose import Letter
 from refundcli.write.document import to_markdown
+
+PAPER: Final = "docx"
+_SUFFIX: Final = ".docx"
+_STDOUT: Final = "-"
 
 
 class Wanted(msgspec.Struct, frozen=True):
     """How the letter is wanted."""
 
     output: str | None
-    form: str
+    form: str | None
     limit: int | None
     to: str | None
     confirm: bool
@@ -29,8 +35,7 @@ class Wanted(msgspec.Struct, frozen=True):
 
 def draft(document: str, inputs: Inputs, wanted: Wanted) -> None:
     """Write the document to stdout or a file, with advice for the buyer beside it."""
-    if wanted.output is not None and not wanted.output.strip():
-        raise WrongCallError("-o 后面要写文件名，例如 -o 退款.txt")
+    form = _form(wanted)
     porch = open_porch(inputs.today)
     case = load(porch, inputs)
     letter = api.draft(
@@ -43,18 +48,45 @@ def draft(document: str, inputs: Inputs, wanted: Wanted) -> None:
         to=wanted.to,
         templates=templates(),
     )
-    text = to_markdown(letter.document) if wanted.form == "md" else letter.text
-    to_file = wanted.output is not None and wanted.output != "-"
-    if to_file:
-        write_result(Path(str(wanted.output)), text)
-        note(f"已写入 {wanted.output}")
+    path = wanted.output if wanted.output not in (None, _STDOUT) else None
+    text = to_markdown(letter.document) if form == "md" else letter.text
+    if path is not None:
+        _keep(Path(path), letter, text, porch.knowledge if form == PAPER else None)
+        note(f"已写入 {path}")
     if wanted.as_json:
         from refundcli.cli import shapes  # noqa: PLC0415 - text needs none of it
 
-        emit_json(shapes.letter(letter))
-    elif not to_file:
+        emit_json(shapes.letter(letter) | ({"path": path} if path else {}))
+    elif path is None:
         emit_text(text)
     tell(letter)
+
+
+def _form(wanted: Wanted) -> str:
+    """The format that was asked for, or that the file's name speaks of."""
+    output = wanted.output
+    if output is not None and not output.strip():
+        raise WrongCallError("-o 后面要写文件名，例如 -o 退款.txt")
+    named = output is not None and output.lower().endswith(_SUFFIX)
+    form = wanted.form or (PAPER if named else "txt")
+    if form == PAPER and output in (None, _STDOUT):
+        raise WrongCallError("Word 文档不能显示在屏幕上，要用 -o 写明文件名，例如 -o 起诉状.docx")
+    if (form == PAPER) != named:
+        raise WrongCallError(
+            f"{output} 的后缀和格式对不上，打不开：Word 文档的文件名以 {_SUFFIX} 结尾，"
+            "纯文本用 .txt，Markdown 用 .md"
+        )
+    return form
+
+
+def _keep(path: Path, letter: Letter, text: str, knowledge: Knowledge | None) -> None:
+    """Write the file: a Word file with the knowledge that words its furniture, else the text."""
+    if knowledge is None:
+        write_result(path, text)
+        return
+    from refundcli.deliver.files import save_paper  # noqa: PLC0415 - text needs none of it
+
+    save_paper(path, letter, knowledge)
 
 
 def tell(letter: Letter) -> None:

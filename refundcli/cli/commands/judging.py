@@ -10,7 +10,10 @@ from refundcli.cli.commands.options import Answers, Case, Document, Json, Sets, 
 
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")]
 Format = Annotated[
-    Literal["txt", "md"], typer.Option("--format", metavar="txt|md", help="纯文本或 Markdown")
+    Literal["txt", "md", "docx"] | None,
+    typer.Option(
+        "--format", metavar="txt|md|docx", help="纯文本、Markdown 或 Word 文档（要写 -o 文件.docx）"
+    ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="字数", help="字数上限", min=1)]
 To = Annotated[
@@ -54,7 +57,7 @@ def draft(
     answers: Answers = None,
     sets: Sets = None,
     output: Output = None,
-    form: Format = "txt",
+    form: Format = None,
     limit: Limit = None,
     to: To = None,
     today: Today = None,
