@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from refundcli import api
-from refundcli.case.disk import read_text, write_atomic
+from refundcli.case.disk import read_text
 from refundcli.cli.diagnostics import note
 from refundcli.cli.output import emit_text
 from refundcli.cli.porch import templates
-from refundcli.cli.wizard import menu
+from refundcli.cli.wizard import keeping, menu
 from refundcli.cli.wizard.ahead import taken_up
 from refundcli.cli.wizard.news import News
 from refundcli.cli.wizard.prompts import Option
@@ -39,22 +39,6 @@ _CONFIRM: Final = (
 )
 
 
-def _free(path: Path, text: str) -> Path:
-    """The first name that is free, or holds this very text already."""
-    number, found = 1, path
-    while found.exists() and not _holds(found, text):
-        number += 1
-        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return found
-
-
-def _holds(path: Path, text: str) -> bool:
-    try:
-        return read_text(path) == text
-    except RefundError:
-        return False
-
-
 class Letters:
     """The end of a sitting: one document after the other."""
 
@@ -64,6 +48,7 @@ class Letters:
         self.document: str | None = None
         self.planned: str | None = None
         self.path: Path | None = None
+        self.letter: Letter | None = None
 
     def run(self) -> bool:
         """Write and offer until the buyer leaves it; True when the matter is over for them."""
@@ -164,27 +149,14 @@ class Letters:
             return None
         several = len(recipients(letter.kind, wizard.facts)) > 1
         name = f"{letter.kind}-{to}.txt" if several else f"{letter.kind}.txt"
-        text = letter.text if letter.short_text is None else f"{letter.text}\n{letter.short_text}\n"
+        self.letter, text = letter, keeping.text_of(letter)
         place = wizard.saved.path.parent / "letters" / name
-        new = not _free(place, text).exists()
-        path = self._keep(place, text)
+        new = not keeping.free(place, text).exists()
+        path = keeping.keep(place, text)
         wizard.tell(f"还可以补充：{item.ask}——{item.changes}" for item in letter.missing)
         wizard.tell(f"注意：{warning}" for warning in letter.warnings)
         self.news.kept(Written(letter.kind, to if several else ""), new=new)
         return path
-
-    def _keep(self, path: Path, text: str) -> Path:
-        """Save beside a letter of other text, which the buyer may have edited, never over it."""
-        free = _free(path, text)
-        try:
-            write_atomic(free, text)
-        except RefundError as error:
-            note(f"\n{error.message}；请先从屏幕上复制。")
-            return free
-        if free != path:
-            note(f"\n原来的 {path.name} 内容不同（可能是你改过的），没有动它。")
-        note(f"\n已保存到 {free}")
-        return free
 
     def _next(self) -> str:
         """What is chosen after a letter, once nothing more is wanted of this one."""
@@ -199,6 +171,8 @@ class Letters:
                 self._open_editor(self.path)
             elif chosen == menu.PRINT and self.path is not None:
                 emit_text(read_text(self.path))
+            elif chosen == menu.PAPER and self.path is not None and self.letter is not None:
+                keeping.on_paper(self.letter, self.path, self.wizard.porch.knowledge)
             elif chosen == menu.NEWS:
                 if self.news.tell():
                     self.planned = taken_up(self.wizard)

@@ -16,6 +16,7 @@ STOP: Final = "stop"
 EDIT: Final = "edit"
 PRINT: Final = "print"
 CHANGE: Final = "change"
+PAPER: Final = "paper"
 NEWS: Final = "news"
 # Whoever took the money and vanished is a matter for the police before anybody is written to.
 FIRST: Final = ("police_statement", "merchant_message", "goodwill_request")
@@ -56,7 +57,9 @@ def options(facts: Facts, found: Found) -> list[Option]:
     offered.sort(key=lambda name: name != found.planned)
     others = [Option(name, _offer(name, kinds[name].title, found)) for name in offered]
     current = found.current
-    own = [Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if current else []
+    # What is printed and handed in may be wanted as paper.
+    paper = [Option(PAPER, "存成 Word 文档")] if current and kinds[current].headed else []
+    own = [*paper, Option(PRINT, "再显示一遍"), Option(EDIT, "用编辑器修改")] if current else []
     end = [Option(CHANGE, "修改前面的回答"), Option(STOP, "这件事了结了（已解决，或不追了）")]
     news = Option(NEWS, "有新情况要记（商家回复了、钱退回来了等）")
     return [Option(DONE, "结束，以后可以接着办"), *others, news, *own, *end]
