@@ -146,7 +146,8 @@ def _run(text: str) -> Node:
 
 def _table(rows: list[tuple[str, ...]], *, keep: bool) -> Node:
     total = TEXT_TWIPS / CELL_TWIPS
-    columns = [round(width * CELL_TWIPS) for width in widths(rows, total)]
+    shown = [[_MOMENT.sub(r"\1", cell) for cell in row] for row in rows]
+    columns = [round(width * CELL_TWIPS) for width in widths(shown, total)]
     shape = node(
         "tblPr",
         node("tblW", w=sum(columns), type="dxa"),
