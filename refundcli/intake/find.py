@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from refundcli.case.model import Case
@@ -28,7 +29,7 @@ def find(  # noqa: PLR0913 - one argument a thing that a buyer remembers
     day: date | None = None,
     merchant: str = "",
     text: str = "",
-    common: Sequence[str] = (),
+    common: tuple[str, ...] = (),
 ) -> list[Row]:
     """The rows that fit everything given, the likeliest first; those alike as they stand."""
     fitting: list[tuple[timedelta, float, Row]] = []
@@ -42,7 +43,7 @@ def find(  # noqa: PLR0913 - one argument a thing that a buyer remembers
     return [row for _, _, row in sorted(fitting, key=lambda one: one[:2])]
 
 
-def by_case(rows: Sequence[Row], case: Case, common: Sequence[str] = ()) -> list[Row]:
+def by_case(rows: Sequence[Row], case: Case, common: tuple[str, ...] = ()) -> list[Row]:
     """All rows, first those that say what the case says: its number, sum, day, payee, product."""
     number, amount = case.get("order.payment_number"), case.get("order.amount")
     paid, payee = case.get("order.paid_at"), case.get("facts.payee")
@@ -61,7 +62,8 @@ def by_case(rows: Sequence[Row], case: Case, common: Sequence[str] = ()) -> list
     return sorted(rows, key=lambda row: -said(row))
 
 
-def likeness(one: str, other: str, common: Sequence[str] = ()) -> float:
+@lru_cache(maxsize=4096)
+def likeness(one: str, other: str, common: tuple[str, ...] = ()) -> float:
     """From 0 to 1: how much of the shorter name stands in the longer one."""
     first, second = _bare(one, common), _bare(other, common)
     if not first or not second:
@@ -75,7 +77,7 @@ def likeness(one: str, other: str, common: Sequence[str] = ()) -> float:
     return sum(pieces) / len(shorter)
 
 
-def _says(row: Row, text: str, common: Sequence[str]) -> float:
+def _says(row: Row, text: str, common: tuple[str, ...]) -> float:
     """How much of a text stands in a row; of a number only the whole: digits are all alike."""
     words = (row.payee, row.product, row.note, row.kind)
     wanted = _bare(text, ())
@@ -91,7 +93,7 @@ def _masked(name: str, other: str) -> bool:
     return re.fullmatch(pattern, other) is not None or name == other
 
 
-def _bare(name: str, common: Sequence[str]) -> str:
+def _bare(name: str, common: tuple[str, ...]) -> str:
     """A name without marks and blanks, and without what many names have if anything is left."""
     folded = unicodedata.normalize("NFKC", name).casefold()
     text = "".join(letter for letter in folded if letter.isalnum() or letter == "*")

@@ -22,9 +22,23 @@ _REFUND: Final = "refund"
 _CANDIDATES: Final = (*MOVED, "unclear")
 
 
+class Payments:
+    """The payments of a bill by what a refund may name them by."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.by_number: dict[str, list[Row]] = {}
+        self.by_shop_number: dict[str, list[Row]] = {}
+        self.by_payee: dict[str, list[Row]] = {}
+        for row in rows:
+            if row.status in _CANDIDATES and row.direction != "in":
+                self.by_number.setdefault(row.number or "", []).append(row)
+                self.by_shop_number.setdefault(row.merchant_number or "", []).append(row)
+                self.by_payee.setdefault(row.payee, []).append(row)
+
+
 def joined(rows: Sequence[Row], bills: Bills) -> list[Row]:
     """The rows with each refund at its payment, and each payment with what came back of it."""
-    payments = [row for row in rows if row.status in _CANDIDATES and row.direction != "in"]
+    payments = Payments(rows)
     target: dict[int, int] = {}
     told: dict[int, list[Row]] = {}
     for refund in sorted(rows, key=lambda row: sort_key(row.time)):
@@ -43,26 +57,31 @@ def joined(rows: Sequence[Row], bills: Bills) -> list[Row]:
 
 
 def _payment(
-    refund: Row, payments: Sequence[Row], told: dict[int, list[Row]], service: Service
+    refund: Row, payments: Payments, told: dict[int, list[Row]], service: Service
 ) -> Row | None:
     """The one payment that is meant: by its number, by the shop's number, by its own words."""
-    known = [
-        row
-        for row in payments
-        if row.service == refund.service
-        and row.amount >= refund.amount
-        and sort_key(row.time) <= sort_key(refund.time)
-    ]
-    number = _number(refund, service)
-    for fits in (
-        lambda row: bool(number) and row.number == number,
-        lambda row: bool(refund.merchant_number) and row.merchant_number == refund.merchant_number,
-        lambda row: _tells_of(row, refund, told, service),
+    number, certain = _number(refund, service)
+    named = re.search(service.refund_kind, refund.kind) if service.refund_kind else None
+    names = dict.fromkeys((refund.payee, named["payee"] if named else ""))
+    like = [row for name in names if name for row in payments.by_payee.get(name, ())]
+    for possible in (
+        payments.by_number.get(number, ()) if number else (),
+        payments.by_shop_number.get(refund.merchant_number or "", ())
+        if refund.merchant_number
+        else (),
+        [row for row in like if _tells_of(row, refund, told)],
     ):
-        found = _narrowed([row for row in known if fits(row)], refund, service)
-        if found:
+        fitting = [row for row in possible if _may_be(row, refund)]
+        found = _narrowed(fitting, refund, service)
+        if found or certain:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _may_be(row: Row, refund: Row) -> bool:
+    """A refund is no larger and no older than its payment."""
+    older = sort_key(row.time) <= sort_key(refund.time)
+    return row.service == refund.service and older and row.amount >= refund.amount
 
 
 def _narrowed(rows: list[Row], refund: Row, service: Service) -> list[Row]:
@@ -77,14 +96,10 @@ def _narrowed(rows: list[Row], refund: Row, service: Service) -> list[Row]:
     return rows
 
 
-def _tells_of(row: Row, refund: Row, told: dict[int, list[Row]], service: Service) -> bool:
-    """Whether the payment's own row says that as much came back from the same payee."""
-    if row.refunded is None:
-        return False
-    named = re.search(service.refund_kind, refund.kind) if service.refund_kind else None
-    names = {refund.payee, named["payee"] if named else ""} - {""}
+def _tells_of(row: Row, refund: Row, told: dict[int, list[Row]]) -> bool:
+    """Whether the payment's own row says that as much came back, and not of another refund."""
     so_far = sum((one.amount for one in told.get(row.row, ())), Decimal(0))
-    return row.payee in names and so_far + refund.amount <= row.refunded
+    return row.refunded is not None and so_far + refund.amount <= row.refunded
 
 
 def _with_refunds(row: Row, rows: Iterable[Row]) -> Row:
@@ -108,10 +123,11 @@ def _with_refunds(row: Row, rows: Iterable[Row]) -> Row:
     return msgspec.structs.replace(row, status=status, refunded=back, refunds=tuple(found))
 
 
-def _number(refund: Row, service: Service) -> str:
+def _number(refund: Row, service: Service) -> tuple[str, bool]:
+    """The number of its payment, and whether the refund says itself that it is that."""
     text = refund.number or ""
     found = re.search(service.refund_number, text) if service.refund_number else None
-    return found["number"] if found else text
+    return (found["number"], True) if found else (text, False)
 
 
 def _product(refund: Row, service: Service) -> str:

@@ -112,7 +112,8 @@ def text_of(cell: object) -> str:
     """A cell as text on one line: no padding, no tabs, a whole number without its point."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1 / sys.float_info.epsilon:
         cell = int(cell)
-    return " ".join(clean(str(cell)).split()) if cell is not None else ""
+    # Most cells are padded: stripped first, they need no cleaning.
+    return " ".join(clean(str(cell).strip()).split()) if cell is not None else ""
 
 
 def halved(text: str) -> str:

@@ -16,7 +16,7 @@ from refundcli.cli.wizard.payment import Buyer
 from refundcli.intake.proposal import held_against
 from tests.cli.command import TODAY, Command, Result
 from tests.cli.fake import LEAVE, FakePrompter
-from tests.intake.exports import ROW, Given, alipay_2023, read, wechat
+from tests.intake.exports import ROW, Given, alipay_2021, alipay_2023, read, wechat
 from tests.support import KNOWLEDGE, case_of
 
 PART: Final[Given] = {"status": "已退款(￥40.00)"}
@@ -304,6 +304,16 @@ def test_what_was_not_read_is_said(bill: Import) -> None:
     rows: tuple[Given, ...] = ({"amount": "免费"}, {})
     assert "第 9 行没有读" in bill(rows).err
     assert bill(rows, "--json").data["unread"][0]["line"] == 9
+
+
+def test_a_file_that_ends_too_early_is_said(command: Command, tmp_path: Path) -> None:
+    """Not all that was not read is told line by line."""
+    path = tmp_path / "b.csv"
+    path.write_bytes(alipay_2021({}, *[{"amount": "免费"}] * 5, ends=False))
+    said = command("import", "bill", str(path), *TODAY)
+    assert "没有下载完" in said.err
+    assert said.err.count("没有读：") == 3
+    assert "还有 2 行" in said.err
 
 
 def test_the_export_is_left_alone(bill: Import, home: Path, tmp_path: Path) -> None:

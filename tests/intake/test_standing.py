@@ -143,6 +143,16 @@ def test_a_refund_is_no_older_and_no_larger_than_its_payment(tmp_path: Path) -> 
         assert (refund.refund_of, payment.status) == (None, "paid")
 
 
+def test_a_refund_of_a_payment_outside_the_file_is_nobody_elses(tmp_path: Path) -> None:
+    """Its number names a payment that is not there; the shop's number is that of another try."""
+    back = {**BACK, "number": "2026101122000000000000000099_2026110300"}
+    refund, payment = rows(tmp_path, alipay_2023(back, {}))
+    assert (refund.refund_of, payment.status) == (None, "paid")
+    unnamed = {**BACK, "number": "TEST-REFUND"}
+    refund, payment = rows(tmp_path, alipay_2023(unnamed, {}))
+    assert (refund.refund_of, payment.status) == (2, "refunded")
+
+
 def test_more_back_than_was_paid_is_left_open(tmp_path: Path) -> None:
     later = {**BACK, "number": f"{BACK['number']}9"}
     *_, payment = rows(tmp_path, alipay_2023(later, BACK, {}))
