@@ -26,7 +26,9 @@ class Table(msgspec.Struct, frozen=True):
     """The number of the header's row."""
     places: dict[Field, int]
     named: int
-    """How many columns have a name: a trailing comma makes one more."""
+    """How many columns have a name."""
+    full: int
+    """How many cells the header has: a trailing comma makes one more."""
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -47,14 +49,12 @@ def tables(sheets: Sequence[Sheet], path: Path, bills: Bills) -> list[Table]:
 
 def records(table: Table) -> Iterator[Record]:
     """The rows under the header, to the footer or the end; blank ones left out."""
-    width = max(table.places[name] for name in table.layout.columns) + 1
-    # A trailing comma makes one cell more than there are names.
-    for line, cells in table.sheet.rows(table.header, range(width, table.named + 2)):
+    for line, cells in table.sheet.rows(table.header, range(table.named, table.full + 1)):
         if text_of(cells[0] if cells else "").startswith(_RULE):
             return
         if not any(text_of(cell) for cell in cells):
             continue
-        yield _record(line, cells, table, width)
+        yield _record(line, cells, table)
 
 
 def is_whole(table: Table) -> bool:
@@ -67,14 +67,15 @@ def is_whole(table: Table) -> bool:
     return any(cells and text_of(cells[0]).startswith(_RULE) for _, cells in rows)
 
 
-def _record(line: int, cells: list[object], table: Table, width: int) -> Record:
-    if len(cells) < width:
-        fault = f"只有 {len(cells)} 格，应当至少有 {width} 格，可能没有下载完整"
+def _record(line: int, cells: list[object], table: Table) -> Record:
+    # Where the file breaks off, what looks like a whole number may be half of one.
+    least = table.full if line == table.sheet.open_line else table.named
+    if len(cells) < least:
+        fault = f"只有 {len(cells)} 格，应当有 {least} 格，可能没有下载完整"
         return Record(line, {}, fault)
     if any(text_of(cell) for cell in cells[table.named :]):
         return Record(line, {}, "格子比表头多，可能是名称里的逗号没有加引号")
-    named = {name: place for name, place in table.places.items() if place < len(cells)}
-    return Record(line, {name: cells[place] for name, place in named.items()})
+    return Record(line, {name: cells[place] for name, place in table.places.items()})
 
 
 def _table(sheet: Sheet, bills: Bills) -> Table | None:
@@ -91,7 +92,7 @@ def _table(sheet: Sheet, bills: Bills) -> Table | None:
             compared = {field: halved(name) for field, name in wanted.items()}
             places = {f: names.index(name) for f, name in compared.items() if name in names}
             named = max(place for place, name in enumerate(names, start=1) if name)
-            return Table(sheet, layout, number, places, named)
+            return Table(sheet, layout, number, places, named, min(len(names), named + 1))
     return None
 
 

@@ -28,6 +28,8 @@ class Sheet(Protocol):
 
     cut: bool
     """Whether the last character of the file is broken off."""
+    open_line: int
+    """The number of a last line that no line break ends; 0 where there is none."""
 
     def head(self, most: int) -> Iterator[tuple[int, list[object]]]:
         """The first rows, to look for the header in."""
@@ -42,6 +44,7 @@ class TextSheet:
     def __init__(self, text: str, *, cut: bool = False) -> None:
         self._lines = re.split(r"\r\n|\n|\r", text)
         self.cut = cut
+        self.open_line = len(self._lines) if self._lines[-1] else 0
 
     def head(self, most: int) -> Iterator[tuple[int, list[object]]]:
         """The first lines, each by itself."""
@@ -71,6 +74,7 @@ class CellSheet:
     """A worksheet of a workbook."""
 
     cut = False
+    open_line = 0
 
     def __init__(self, rows: Sequence[Sequence[object]]) -> None:
         self._rows = rows

@@ -143,6 +143,29 @@ def test_a_row_with_too_few_cells_is_named(tmp_path: Path) -> None:
     assert "第 9 行只有 3 格" in refused(tmp_path, alone)
 
 
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [(wechat({}, {}), "utf-8"), (alipay_2021({}, {}, ends=False), "gb18030")],
+)
+def test_a_number_or_a_time_is_never_half_of_one(
+    data: bytes, encoding: str, tmp_path: Path
+) -> None:
+    """Wherever the file breaks off, every row that is read says what it said."""
+    whole = read(tmp_path, data).rows
+    for gone in range(1, 40):
+        text = data.decode(encoding)[:-gone]
+        rows = read(tmp_path, text.encode(encoding)).rows
+        assert [row.row for row in rows] in ([1], [1, 2])
+        for row in rows:
+            told = (row.number, row.merchant_number, row.time, row.amount)
+            assert told == (
+                whole[0].number,
+                whole[0].merchant_number,
+                whole[0].time,
+                whole[0].amount,
+            )
+
+
 @pytest.mark.parametrize("build", [alipay_2021, alipay_web])
 def test_a_file_without_its_end_is_not_whole(build: object, tmp_path: Path) -> None:
     """The layouts that end in a line of dashes are seen to be cut off without it."""
