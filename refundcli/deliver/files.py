@@ -77,7 +77,7 @@ def save_paper(path: Path, letter: Letter, knowledge: Knowledge) -> None:
     """
     from refundcli.deliver.docx import paper  # noqa: PLC0415 - takes long to load
 
-    _refuse_foreign(path, _is_our_paper, "Word 文档（或者后来在 Word 里改过）")
+    _refuse_foreign(path, _is_our_paper, " Word 文档（或者后来在 Word 里改过）")
     write_result(path, paper(letter, knowledge))
 
 
