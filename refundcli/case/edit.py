@@ -13,7 +13,7 @@ import msgspec
 
 from refundcli.case.file import storable
 from refundcli.case.model import Case, State
-from refundcli.case.text import shorten
+from refundcli.case.text import echoed
 from refundcli.errors import InvalidInputError
 
 _MARKS = {"?": State.UNKNOWN, "？": State.UNKNOWN, "/": State.UNAVAILABLE, "／": State.UNAVAILABLE}
@@ -33,7 +33,7 @@ def parse_set(argument: str) -> Change:
     key, equals, value = argument.partition("=")
     key = key.strip()
     if not equals or not key:
-        raise InvalidInputError(f"“{shorten(argument)}”不是 键=值 的写法，例如 order.amount=98.50")
+        raise InvalidInputError(f"“{echoed(argument)}”不是 键=值 的写法，例如 order.amount=98.50")
     mark = _MARKS.get(value.strip())
     return Change(key, state=mark) if mark else Change(key, value)
 

@@ -1,50 +1,153 @@
-"""Numbers that are not shown in full: card codes, phones, ID numbers."""
+"""Private values covered: card codes, phones, ID and account numbers, wherever they stand.
+
+`privacy.toml` says which document shows which of them whole; elsewhere they lose their middle.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Final
 
+from refundcli.case import looks
 from refundcli.case.keys import question_for
-from refundcli.case.model import Case
+from refundcli.case.model import Case, Value
 from refundcli.knowledge.load import Knowledge
 
 _ENDS: Final = 4
+_STARS: Final = "****"
 # Anything shorter stands in other words by chance: 1 is a server, and a digit of every date.
 _SHORTEST: Final = 6
-# Whosever they are: a mobile number, an ID number.
-_PHONE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-_ID_NUMBER: Final = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+# A part of a code that is longer than half of it is told as little as the whole.
+_PART_OF: Final = 10
+_COVERED: Final = re.compile(rf".{{0,{_ENDS}}}\*{{4}}.{{0,{_ENDS}}}")
 
 
 def masked(kind: str, text: str) -> str:
     """The ends of a code or number: at most four a side, at most half of it.
 
-    Where a phone number is expected an account name may stand; it is left as it is.
+    Where a phone number is expected an account name may stand; of it only numbers are covered.
     """
     if kind == "phone" and not text.isdigit():
+        return without_looks(text)
+    if _COVERED.fullmatch(text):
         return text
     shown = min(_ENDS, len(text) // _ENDS)
-    return f"{text[:shown]}****{text[len(text) - shown :]}"
+    return f"{text[:shown]}{_STARS}{text[len(text) - shown :]}"
+
+
+def without_looks(
+    text: str, kinds: Iterable[str] = looks.EVERY, whole: frozenset[str] = frozenset()
+) -> str:
+    """A text without what looks private, whosever it is; `whole` are numbers that may stay."""
+    for kind in kinds:
+        plain = looks.plain(text)
+        spans = (span for span in looks.found(kind, plain) if plain[slice(*span)] not in whole)
+        text = looks.replaced(text, spans, _email if kind == "email" else _number)
+    return text
+
+
+def _number(text: str) -> str:
+    return masked("number", text)
+
+
+def _email(text: str) -> str:
+    """Its first letter and its provider."""
+    return f"{text[:1]}{_STARS}{text[text.index('@') :]}" if "@" in text else masked("code", text)
 
 
 def without_code(text: str, case: Case) -> str:
-    """A text with the case's card code covered wherever it stands, with separators or without."""
+    """A text without the case's card code, with separators or without, and without most of it."""
     code = case.text("order.card_code")
-    letters = [re.escape(letter) for letter in code if letter.isalnum()]
+    letters = [re.escape(letter) for letter in looks.plain(code) if letter.isalnum()]
     if not letters:
         return text
-    return re.sub(r"[\W_]*".join(letters), masked("code", code), text, flags=re.IGNORECASE)
+    spelled = re.compile(r"[^\w*]*_?[^\w*]*".join(letters), re.IGNORECASE)
+    spans = (match.span() for match in spelled.finditer(looks.plain(text)))
+    text = looks.replaced(text, spans, lambda _: masked("code", code))
+    if len(letters) < _PART_OF:
+        return text
+    half = len(letters) // 2
+    return looks.replaced(text, _parts(code, text, half), lambda part: masked("code", part))
+
+
+def _parts(code: str, text: str, half: int) -> Iterator[looks.Span]:
+    """Where more than half of the code stands in one piece."""
+    secret = "".join(filter(str.isalnum, looks.plain(code))).casefold()
+    # A star stays: what is covered already must not be joined with what stands beside it.
+    places = [place for place, one in enumerate(text) if one.isalnum() or one == "*"]
+    letters = "".join(looks.plain(text)[place].lower() for place in places)
+    start = 0
+    while start + half < len(letters):
+        end = start + half + 1
+        if letters[start:end] not in secret:
+            start += 1
+            continue
+        while end < len(letters) and letters[start : end + 1] in secret:
+            end += 1
+        yield places[start], places[end - 1] + 1
+        start = end
+
+
+class Cover:
+    """What one document, or (without one) every other output, shows of a case's private values."""
+
+    def __init__(self, case: Case, knowledge: Knowledge, document: str = "") -> None:
+        self.case = case
+        self.knowledge = knowledge
+        self.document = document
+
+    @cached_property
+    def _looks(self) -> tuple[str, ...]:
+        rows = self.knowledge.privacy.covers(self.document)
+        return tuple(row.looks for row in rows if row.looks)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        """Numbers of the purchase may look like anything."""
+        return frozenset(self.case.text(key) for key in self.knowledge.privacy.purchase.whole)
+
+    @cached_property
+    def _answers(self) -> tuple[tuple[str, str], ...]:
+        """Private answers that are not to stand in other words either, each with its cover."""
+        found = []
+        for key, value in self.case.answers.items():
+            mask = self._mask(key) if isinstance(value, str) and len(value) >= _SHORTEST else ""
+            if mask and isinstance(value, str) and not self._open(key):
+                found.append((value, masked(mask, value)))
+        return tuple(found)
+
+    def _mask(self, key: str) -> str:
+        question = question_for(self.knowledge, key)
+        return question.mask if question else ""
+
+    def _open(self, key: str) -> bool:
+        row = self.knowledge.privacy.of(key)
+        return row is None or self.document in row.documents
+
+    def value(self, key: str, value: Value) -> Value:
+        """An answer as it may be shown: its own cover, else what is covered in free words."""
+        if not isinstance(value, str):
+            return value
+        if key in self.knowledge.privacy.purchase.whole:
+            return without_code(value, self.case)
+        mask = self._mask(key)
+        if mask and not self._open(key):
+            return masked(mask, value)
+        if self.knowledge.privacy.of(key) and self.document and self._open(key):
+            return without_code(value, self.case)
+        if self.knowledge.privacy.of(key) and self.document:
+            return masked("name", value)
+        return self.words(value)
+
+    def words(self, text: str) -> str:
+        """Free words without the private answers and without what looks like one."""
+        for value, cover in self._answers:
+            text = text.replace(value, cover)
+        return without_looks(without_code(text, self.case), self._looks, self._whole)
 
 
 def without_numbers(text: str, case: Case, knowledge: Knowledge) -> str:
     """A text that may leave the machine: no private answer, nothing that looks like one."""
-    for key, value in case.answers.items():
-        if isinstance(value, str) and len(value) >= _SHORTEST and value in text:
-            question = question_for(knowledge, key)
-            if question is not None and question.mask:
-                text = text.replace(value, masked(question.mask, value))
-    text = without_code(text, case)
-    for looks_like in (_PHONE, _ID_NUMBER):
-        text = looks_like.sub(lambda found: masked("number", found[0]), text)
-    return text
+    return Cover(case, knowledge).words(text)

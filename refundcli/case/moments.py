@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from refundcli.case.model import CHINA
-from refundcli.case.text import ValueProblem, clean, shorten
+from refundcli.case.text import ValueProblem, clean, echoed
 from refundcli.knowledge.schema import Question
 
 _MAX_DURATION: Final = timedelta(days=3660)
@@ -69,7 +69,7 @@ def _iso(text: str) -> datetime | date | None:
         if re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}", text):
             return _in_china(datetime.fromisoformat(text))
     except ValueError as error:
-        raise ValueProblem(f"“{shorten(text)}”不是真实存在的时间，请核对日期") from error
+        raise ValueProblem(f"“{echoed(text)}”不是真实存在的时间，请核对日期") from error
     return None
 
 
@@ -77,21 +77,21 @@ def _spoken_time(text: str) -> datetime | date:
     day = re.match(_DAY, text)
     if day is None:
         raise ValueProblem(
-            f"“{shorten(text)}”看不懂，请写成 2026-11-01 14:00（只记得哪天就写 2026-11-01）"
+            f"“{echoed(text)}”看不懂，请写成 2026-11-01 14:00（只记得哪天就写 2026-11-01）"
         )
     rest = text[day.end() :].strip()
     clock = re.fullmatch(_CLOCK, rest)
     if rest and clock is None:
-        raise ValueProblem(f"“{shorten(text)}”里的钟点看不懂，请写成 2026-11-01 14:00")
+        raise ValueProblem(f"“{echoed(text)}”里的钟点看不懂，请写成 2026-11-01 14:00")
     half, hour, minute, second = clock.groups() if clock else (None, 0, 0, 0)
     hours = _hour(half, int(hour))
     if hours is None:
-        raise ValueProblem(f"“{shorten(text)}”可能是两天里的零点，请写成 2026-11-02 00:00")
+        raise ValueProblem(f"“{echoed(text)}”可能是两天里的零点，请写成 2026-11-02 00:00")
     try:
         found = date(*(int(part) for part in day.groups()))
         exact = time(hours, int(minute or 0), int(second or 0), tzinfo=CHINA)
     except ValueError as error:
-        raise ValueProblem(f"“{shorten(text)}”不是真实存在的时间，请核对日期") from error
+        raise ValueProblem(f"“{echoed(text)}”不是真实存在的时间，请核对日期") from error
     return datetime.combine(found, exact) if clock else found
 
 
@@ -124,11 +124,11 @@ def parse_duration(_: Question, raw: object) -> timedelta:
     if run:
         seconds = sum(_seconds(part) for part in re.finditer(_LENGTH, run[1]))
         if seconds > _MAX_DURATION.total_seconds():
-            raise ValueProblem(f"“{shorten(text)}”太长了，请核对")
+            raise ValueProblem(f"“{echoed(text)}”太长了，请核对")
         return timedelta(seconds=seconds)
     if any(text.startswith(word) for word in _AT_ONCE) or text == "0":
         return timedelta()
-    raise ValueProblem(f"“{shorten(text)}”看不懂，请写成 30分钟、24小时、3天，或者 立即")
+    raise ValueProblem(f"“{echoed(text)}”看不懂，请写成 30分钟、24小时、3天，或者 立即")
 
 
 def _seconds(part: re.Match[str]) -> float:

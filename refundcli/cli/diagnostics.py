@@ -41,6 +41,7 @@ def exit_code(error: RefundError) -> int:
 def report(error: RefundError, *, as_json: bool) -> int:
     """Tell the failure and return its exit code."""
     code = exit_code(error)
+    message = private(error.message)
     if as_json:
         from refundcli.cli.output import emit_json  # noqa: PLC0415 - a failure without --json needs no encoder
 
@@ -49,14 +50,21 @@ def report(error: RefundError, *, as_json: bool) -> int:
                 "error": {
                     "code": code,
                     "kind": error.kind,
-                    "message": error.message,
-                    "keys": list(error.keys),
+                    "message": message,
+                    "keys": [private(key) for key in error.keys],
                 }
             }
         )
     else:
-        note(error.message)
+        note(message)
     return code
+
+
+def private(text: str) -> str:
+    """An error as it may be copied into a report: no number that looks like anybody's."""
+    from refundcli.case.masking import without_looks  # noqa: PLC0415 - only a failure pays for it
+
+    return without_looks(text)
 
 
 def crashed(error: Exception) -> int:
@@ -64,9 +72,9 @@ def crashed(error: Exception) -> int:
     if os.environ.get("REFUNDCLI_DEBUG"):
         import traceback  # noqa: PLC0415 - only for whoever mends the tool
 
-        traceback.print_exception(error)
+        note(private("".join(traceback.format_exception(error)).rstrip()))
     note(
-        f"程序自己出错了（{type(error).__name__}: {error}）。"
+        f"程序自己出错了（{type(error).__name__}: {private(str(error))}）。"
         "已经回答的都保存着，可以用 refundcli resume 接着填；"
         "请把这一行告诉维护者。"
     )

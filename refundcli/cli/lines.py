@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from refundcli.case.log import VOID_LABEL
-from refundcli.case.masking import without_code
+from refundcli.case.masking import without_numbers
 from refundcli.case.model import Case, Event, by_time
 from refundcli.case.usual import BUYER
 from refundcli.cli.screens import Block, Rows, Title, in_words
@@ -52,7 +52,7 @@ def said(event: Event, case: Case, knowledge: Knowledge) -> str:
     letter = kinds.get(event.document or "")
     parts = (
         f"发出《{letter.title}》" if letter else "",
-        f"“{without_code(event.text, case)}”" if event.text else "",
+        f"“{without_numbers(event.text, case, knowledge)}”" if event.text else "",
         in_words(event.amount, knowledge.words) if event.amount is not None else "",
         f"证据{proof}" if proof else "",
         *_corrections(event, case),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import msgspec
 
-from refundcli.case.masking import masked, without_code, without_numbers
+from refundcli.case.masking import Cover, without_numbers
 from refundcli.case.model import Case, Evidence, State, Value
 from refundcli.judge.documents import shown
 from refundcli.judge.facts import Facts
@@ -69,11 +69,24 @@ def answer(key: str, facts: Facts) -> str:
     if value is None:
         return "" if state is State.NEVER else facts.knowledge.words.status[state.value]
     if question(key, facts).mask:
-        return masked(question(key, facts).mask, str(value))
+        return str(Cover(facts.case, facts.knowledge).value(key, value))
     labels = {choice.value: choice.label for choice in question(key, facts).choices}
     if isinstance(value, tuple) and labels:
         return "；".join(labels.get(str(item), str(item)) for item in value)
-    return labels.get(str(value), without_code(in_words(value, facts.knowledge.words), facts.case))
+    told = in_words(value, facts.knowledge.words)
+    cover = Cover(facts.case, facts.knowledge)
+    return labels.get(str(value), str(cover.value(key, told) if isinstance(value, str) else told))
+
+
+def as_typed(key: str, facts: Facts) -> str:
+    """An answer as its prompt offers it again: to be changed it must be whole.
+
+    A private one alone is covered here too; it is given anew or left.
+    """
+    value = facts.get(key)
+    if value is None or question(key, facts).mask:
+        return answer(key, facts) if value is not None else ""
+    return in_words(value, facts.knowledge.words)
 
 
 def in_words(value: Value, words: Words) -> str:
@@ -128,13 +141,15 @@ def _shown(key: str, facts: Facts) -> str:
     try:
         return answer(key, facts)
     except KeyError:
-        return str(facts.case.get(key))
+        value = facts.case.get(key)
+        return str(value and Cover(facts.case, facts.knowledge).value(key, value))
 
 
 def _file(item: Evidence, facts: Facts) -> str:
     """Where it lies, and what it was called before."""
     before = without_numbers(item.name or "", facts.case, facts.knowledge)
-    return f"{item.file or ''}（{before}）" if before else item.file or ""
+    file = without_numbers(item.file or "", facts.case, facts.knowledge)
+    return f"{file}（{before}）" if before else file
 
 
 def _evidence(facts: Facts) -> list[Block]:

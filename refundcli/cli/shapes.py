@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from refundcli.case.file import storable
-from refundcli.case.keys import question_for
-from refundcli.case.masking import masked, without_code, without_numbers
+from refundcli.case.masking import Cover
 from refundcli.case.model import Case
 from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
@@ -18,9 +17,6 @@ from refundcli.knowledge.schema import Question
 if TYPE_CHECKING:  # the template engine comes with them
     from refundcli.write.compose import Letter
     from refundcli.write.document import Sentence
-
-# Of a file: what the buyer called it and wrote of it may hold anybody's number.
-_BUYERS_OWN: Final = ("name", "note")
 
 
 def assessment(result: Assessment) -> dict[str, Any]:
@@ -111,19 +107,15 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
 
 
 def case(found: Case, knowledge: Knowledge) -> dict[str, Any]:
-    """A case in the shape of its file, card code, phone and ID numbers masked."""
+    """A case in the shape of its file, card code, phone and ID numbers covered."""
     document: dict[str, Any] = {}
+    cover = Cover(found, knowledge)
     for key, value in found.answers.items():
         node = document
         *tables, last = key.split(".")
         for table in tables:
             node = node.setdefault(table, {})
-        found_question = question_for(knowledge, key)
-        mask = found_question.mask if found_question else ""
-        shown = masked(mask, str(value)) if mask else storable(value)
-        if key.startswith("evidence.") and last in _BUYERS_OWN and isinstance(shown, str):
-            shown = without_numbers(shown, found, knowledge)
-        node[last] = without_code(shown, found) if isinstance(shown, str) else shown
+        node[last] = storable(cover.value(key, value))
     states = {"unknown": found.unknown, "unavailable": found.unavailable, "skipped": found.skipped}
     return document | {name: sorted(keys) for name, keys in states.items() if keys}
 

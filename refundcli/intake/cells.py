@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from refundcli.case.moments import parse_time
-from refundcli.case.text import ValueProblem, shorten
+from refundcli.case.text import ValueProblem, echoed
 from refundcli.intake.sheets import text_of
 from refundcli.knowledge.schema import Question
 
@@ -26,7 +26,7 @@ def amount_of(cell: object) -> Decimal:
     plain = re.fullmatch(r"\d{1,9}(\.\d+)?|\d{1,3}(,\d{3}){1,2}(\.\d+)?", text)
     amount = Decimal(text.replace(",", "")) if plain else None
     if amount is None or amount != amount.quantize(_CENT):
-        raise ValueProblem(f"金额“{shorten(text_of(cell))}”看不懂")
+        raise ValueProblem(f"金额“{echoed(text_of(cell))}”看不懂")
     return amount.quantize(_CENT)
 
 
@@ -38,7 +38,7 @@ def moment_of(cell: object) -> datetime | date:
     try:
         return parse_time(_TIME, cell if isinstance(cell, date) else text_of(cell))
     except ValueProblem as problem:
-        raise ValueProblem(f"时间“{shorten(text_of(cell))}”看不懂") from problem
+        raise ValueProblem(f"时间“{echoed(text_of(cell))}”看不懂") from problem
 
 
 def number_of(cell: object) -> str | None:

@@ -31,6 +31,7 @@ from refundcli.knowledge.catalogue import (
 from refundcli.knowledge.filing import Files
 from refundcli.knowledge.news import News, NewsFile
 from refundcli.knowledge.periods import Deadlines
+from refundcli.knowledge.privacy import Privacy
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.slip import slip
@@ -108,6 +109,11 @@ class Knowledge:
     def files(self) -> Files:
         """files.toml: types of files."""
         return self._read("files", Files)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """privacy.toml: who sees which private value whole."""
+        return self._read("privacy", Privacy)
 
     @cached_property
     def words(self) -> Words:

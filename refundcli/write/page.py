@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from refundcli.case.masking import without_code
+from refundcli.case.masking import Cover
 from refundcli.case.model import Value
 from refundcli.judge.articles import each_once
 from refundcli.judge.checklist import shown_keys
@@ -51,6 +51,7 @@ class Page:
         self.cites = cites
         self.document = document
         self.told = told
+        self.cover = Cover(facts.case, facts.knowledge, document)
         self.sentences: dict[str, Sentence] = {}
         self.gaps: dict[str, None] = {}
         self._draft: Draft | None = None
@@ -87,7 +88,7 @@ class Page:
         sources = dict.fromkeys(self.facts.sources(key))
         self._draft.facts.update(sources)
         self._draft.told.update(sources)
-        return without_code(value, self.facts.case) if isinstance(value, str) else value
+        return self.cover.value(key, value)
 
     def cite(self, *roles: str, origin: str = "") -> tuple[CitedArticle, ...]:
         """The articles of these roles that carry the conclusion; none leaves the sentence out.

@@ -9,8 +9,9 @@ from typing import Any, Final
 import msgspec
 
 from refundcli import api
+from refundcli.case.masking import without_numbers
 from refundcli.case.text import shorten
-from refundcli.cli.diagnostics import note
+from refundcli.cli.diagnostics import note, private
 from refundcli.cli.output import emit_json
 from refundcli.cli.porch import Porch, open_porch, saved
 from refundcli.cli.screens import Block, Rows, Text
@@ -83,13 +84,13 @@ def _line(porch: Porch, name: str) -> Line:
         case = saved(porch, name).case
         plan = api.plan(case, porch.knowledge, today=porch.today)
     except RefundError as error:
-        return Line(name, error=shorten(error.message, _REASON))
+        return Line(name, error=shorten(private(error.message), _REASON))
     scenario = case.text("scenario")
     amount = case.get("order.amount")
     return Line(
         id=name,
         scenario=porch.knowledge.scenario(scenario).title if scenario else "",
-        merchant=case.text("merchant.name"),
+        merchant=without_numbers(case.text("merchant.name"), case, porch.knowledge),
         amount=f"{amount} 元" if amount is not None else "",
         stage=plan.stage,
         passed=passed(plan),

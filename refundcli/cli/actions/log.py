@@ -10,7 +10,7 @@ import msgspec
 
 from refundcli.case.events import REPORT
 from refundcli.case.log import VOID, Entry, kind_named, kinds_like
-from refundcli.case.masking import without_code
+from refundcli.case.masking import without_numbers
 from refundcli.case.model import Event
 from refundcli.case.store import Saved
 from refundcli.cli import lines
@@ -35,7 +35,9 @@ def log(case: str, told: Entry, today: str | None, *, as_json: bool) -> None:
     now = stage(facts, with_record(facts, facts.get))
     if as_json:
         shown = msgspec.structs.asdict(event)
-        shown["text"] = without_code(event.text, after.case) if event.text else None
+        shown["text"] = (
+            without_numbers(event.text, after.case, porch.knowledge) if event.text else None
+        )
         emit_json({"id": after.id, "event": shown, "stage": now, "path": str(after.path)})
     else:
         title = porch.knowledge.road.stages[now].title

@@ -101,10 +101,17 @@ def usage_error(error: Exception) -> WrongCallError:
         known = "、".join(getattr(context.command, "commands", ())) if context is not None else ""
         text = f"要写明做什么：{known}"
     elif extra := re.search(r"unexpected extra argument\S* \((.*)\)", message):
-        text = f"多出了参数 {extra[1]}"
+        text = f"多出了参数 {_echoed(extra[1])}"
     else:
         text = "命令的写法不对"
     return WrongCallError(text + usage)
+
+
+def _echoed(text: str) -> str:
+    """What was typed in the wrong place, without the numbers in it."""
+    from refundcli.case.text import echoed
+
+    return echoed(text)
 
 
 def _name(error: Exception) -> str:
@@ -120,7 +127,7 @@ def _reason(message: str) -> str:
     wrong = re.match(r"'?(.*?)'? is not (?:a valid integer|in the range|one of)", message)
     if wrong is None:
         return "请看 --help"
-    shown = wrong[1]
+    shown = _echoed(wrong[1])
     if "one of" in message:
         return f"“{shown}”不在可选项里（{message.partition('one of')[2].strip(' .')}）"
     return f"“{shown}”应当是大于 0 的整数"

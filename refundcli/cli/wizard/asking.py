@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from refundcli.case.edit import Change
+from refundcli.case.text import ValueProblem
 from refundcli.cli.diagnostics import note
-from refundcli.cli.screens import answer
+from refundcli.cli.screens import as_typed
 from refundcli.cli.wizard import answers
 from refundcli.cli.wizard.prompts import Prompter, Special
 from refundcli.judge import interview
 from refundcli.judge.facts import Facts
 from refundcli.judge.interview import SCENARIO_KEY, Step
 
+_STARS = "****"
 HINT = "不知道写 ?，没有写 /，以后再说直接回车，返回写 <"
 _ANY = (Special.UNKNOWN, Special.UNAVAILABLE, Special.SKIP, Special.BACK)
 
@@ -60,12 +62,14 @@ class Asker:
             default = answers.earlier(key, value, facts)
             chosen = self.prompter.choose(found.ask, options, specials, default)
         else:
-            typed_before = answer(key, facts) if value is not None else ""
+            typed_before = as_typed(key, facts)
             line = self._typed.get(key, typed_before)
             chosen = self.prompter.text(found.ask, line, f"例如 {found.example}；{HINT}")
             if typed_before and chosen == typed_before:
                 # Left as it stands; what is shown masked must not become the answer.
                 return []
+            if found.mask and typed_before and _STARS in str(chosen):
+                raise ValueProblem("带星号的是遮住以后的样子，不能当答案；不改就直接回车")
         if chosen is Special.BACK:
             return Special.BACK
         if isinstance(chosen, Special):
