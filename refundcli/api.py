@@ -22,6 +22,7 @@ from refundcli.judge.findings import Assessment, Checklist, Plan
 from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
+    from refundcli.deliver.bundle import Bundle, Wanted
     from refundcli.write.compose import Letter
     from refundcli.write.templates import Templates
 
@@ -67,6 +68,14 @@ def draft(  # noqa: PLR0913 - the options of one command
     facts = _facts(case, knowledge, today)
     wish = Wish(limit=limit, confirmed=confirmed, to=to, templates=templates)
     return compose(document, facts, judge.assess(facts), wish)
+
+
+def bundle(case: Case, knowledge: Knowledge, wanted: Wanted, *, today: date) -> Bundle:
+    """Everything that goes into one package; raises where evidence is not as it was filed."""
+    # Imported here: nothing else writes all letters at once.
+    from refundcli.deliver.bundle import planned  # noqa: PLC0415
+
+    return planned(_facts(case, knowledge, today), wanted)
 
 
 def _facts(case: Case, knowledge: Knowledge, today: date) -> Facts:

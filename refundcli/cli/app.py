@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from refundcli import __version__
-from refundcli.cli.commands import cases, evidence, intake, judging, library, road
+from refundcli.cli.commands import bundle, cases, evidence, intake, judging, library, road
 from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
 
 HELP = "帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"
@@ -41,6 +41,7 @@ COMMANDS: dict[str, Function | Group] = {
     "checklist": judging.checklist,
     "draft": judging.draft,
     "next": road.ahead,
+    "bundle": Group(bundle.HELP, {"make": bundle.make, "verify": bundle.verify}),
     "scenarios": library.scenarios,
     "documents": library.documents,
     "questions": library.questions,

@@ -41,13 +41,18 @@ def save_calendar(
     if not coming:
         return 0
     _refuse_foreign(path, _is_our_calendar, "日历")
-    stamp = sort_key(facts.today).astimezone(UTC)
-    made = calendar(coming, _subject(facts, case_id), stamp, facts.knowledge)
-    write_result(path, made.decode("utf-8"))
+    write_result(path, made_calendar(coming, facts, case_id).decode("utf-8"))
     return len(coming)
 
 
-def _subject(facts: Facts, case_id: str) -> Subject:
+def made_calendar(deadlines: Sequence[Deadline], facts: Facts, case_id: str = "") -> bytes:
+    """The calendar of a case, made on the day of its facts."""
+    stamp = sort_key(facts.today).astimezone(UTC)
+    return calendar(deadlines, subject(facts, case_id), stamp, facts.knowledge)
+
+
+def subject(facts: Facts, case_id: str) -> Subject:
+    """Whose case it is, by an id and a name that tell nothing private."""
     case = facts.case
 
     def cover(text: str) -> str:

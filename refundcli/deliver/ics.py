@@ -118,6 +118,13 @@ def _alarm(summary: str, before: timedelta) -> Alarm:
 
 
 def _told(deadline: Deadline, subject: Subject, knowledge: Knowledge) -> Iterator[str]:
+    phrases = knowledge.words.phrases
+    yield from explained(deadline, knowledge)
+    yield phrases["calendar_case"].format(name=subject.name)
+    yield phrases["calendar_foot"]
+
+
+def explained(deadline: Deadline, knowledge: Knowledge) -> Iterator[str]:
     """Line by line: until when, from when, by which rule, what it means, what is not certain."""
     phrases = knowledge.words.phrases
     yield phrases["calendar_due"].format(day=deadline.due)
@@ -132,8 +139,6 @@ def _told(deadline: Deadline, subject: Subject, knowledge: Knowledge) -> Iterato
     yield phrases["calendar_passes"].format(passes=deadline.passes)
     if deadline.doubt:
         yield phrases["calendar_doubt"].format(doubt=deadline.doubt)
-    yield phrases["calendar_case"].format(name=subject.name)
-    yield phrases["calendar_foot"]
 
 
 def _basis(name: str, knowledge: Knowledge) -> str:

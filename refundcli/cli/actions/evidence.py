@@ -63,7 +63,7 @@ def add(case: str, files: Sequence[str], told: Told, today: str | None, *, as_js
 def _add(
     porch: Porch, found: Saved, files: Sequence[str], told: Told, *, as_json: bool
 ) -> tuple[Saved, list[Filed]]:
-    _tidy(porch, found)
+    tidy(porch, found)
     originals = looked_at(files)
     asking = told.kind is None and told.slot is None and not as_json
     if asking and sys.stdin.isatty() and sys.stdout.isatty():
@@ -120,7 +120,7 @@ def _asked(porch: Porch, found: Saved, originals: Sequence[Original], told: Told
     ]
 
 
-def _tidy(porch: Porch, found: Saved) -> None:
+def tidy(porch: Porch, found: Saved) -> None:
     """What a command that was ended left behind, told in a line."""
     folder = filed.folder_of(found)
     tidied = filed.tidy(folder, lambda: porch.store.again(found, porch.today).case)
@@ -161,7 +161,7 @@ def verify(case: str, today: str | None, *, as_json: bool) -> int:
     """Every file against its record; the exit code says whether all is as recorded."""
     porch = open_porch(today)
     found = opened(porch, case)
-    _tidy(porch, found)
+    tidy(porch, found)
     found = porch.store.again(found, porch.today)
     looks = filed.check(found.path.parent, found.case)
     words = Words(found.case, porch.knowledge)
@@ -194,7 +194,7 @@ def list_items(case: str, today: str | None, *, as_json: bool) -> None:
     """Number, kind, original name, size, type, when added, who takes it."""
     porch = open_porch(today)
     found = opened(porch, case)
-    _tidy(porch, found)
+    tidy(porch, found)
     words = Words(found.case, porch.knowledge)
     items = found.case.evidence
     limits = takes(items, porch.knowledge)
