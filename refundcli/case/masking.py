@@ -21,7 +21,7 @@ _STARS: Final = "****"
 _SHORTEST: Final = 6
 # A part of a code that is longer than half of it is told as little as the whole.
 _PART_OF: Final = 10
-_COVERED: Final = re.compile(rf".{{0,{_ENDS}}}\*{{4}}.{{0,{_ENDS}}}")
+_COVERED: Final = re.compile(rf"(?s).{{0,{_ENDS}}}\*{{4}}.{{0,{_ENDS}}}")
 
 
 def masked(kind: str, text: str) -> str:

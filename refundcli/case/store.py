@@ -23,6 +23,7 @@ import msgspec
 from refundcli.case import file as case_file
 from refundcli.case.disk import locked, on_disk, read_text, write_atomic
 from refundcli.case.edit import Change, apply, settle
+from refundcli.case.masking import without_looks
 from refundcli.case.model import Case
 from refundcli.errors import ConflictError, InvalidInputError, WrongCallError
 from refundcli.knowledge.load import Knowledge, nearest
@@ -103,6 +104,8 @@ class Store:
     def create(self, case_id: str, document: MutableMapping[str, Any]) -> Path:
         """Save a new case; refuses an id that is taken."""
         folder = self.folder(case_id)
+        if without_looks(case_id) != case_id:
+            raise InvalidInputError("案件编号会写进文件名和输出里，请不要用手机号、证件号或卡号")
         with locked(folder):
             if self.exists(case_id):
                 raise InvalidInputError(f"编号“{case_id}”已经有案件了，请用 --id 换一个编号")

@@ -40,7 +40,7 @@ def parse(question: Question, raw: object) -> Value:
 def _unquoted(question: Question, raw: object) -> str:
     """What is wrong with a private value, without the value."""
     if not isinstance(raw, str):
-        return f'应当是文字，请加引号，例如 "{question.example or "TEST-0000"}"'
+        return "应当是文字，请加引号"
     if question.type == "phone":
         return "不像电话号码（写的是什么这里不显示），请写 11 位手机号或带区号的座机号"
     try:

@@ -31,6 +31,7 @@ COMMANDS: dict[str, Function | Group] = {
     "list": cases.list_cases,
     "show": cases.show,
     "set": cases.edit,
+    "purge": cases.purge,
     "evidence": Group(
         evidence.HELP,
         {"add": evidence.add, "verify": evidence.verify, "list": evidence.list_items},

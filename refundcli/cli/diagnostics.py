@@ -41,7 +41,9 @@ def exit_code(error: RefundError) -> int:
 def report(error: RefundError, *, as_json: bool) -> int:
     """Tell the failure and return its exit code."""
     code = exit_code(error)
-    message = private(error.message)
+    # What is missing is told with examples of the base, and nothing of the buyer's.
+    told_examples = isinstance(error, MissingFactsError)
+    message = error.message if told_examples else private(error.message)
     if as_json:
         from refundcli.cli.output import emit_json  # noqa: PLC0415 - a failure without --json needs no encoder
 

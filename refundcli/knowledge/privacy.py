@@ -20,6 +20,8 @@ class Private(Shape, frozen=True, kw_only=True):
     """Those whose recipient needs it whole."""
     sharing: Literal["drop", "cover"]
     """What a case without identity does with the answer."""
+    in_words: bool = True
+    """Whether a case without identity looks for the answer in what was written freely, too."""
     why: str
 
 

@@ -23,6 +23,11 @@ Unset = Annotated[
     list[str] | None, typer.Option("--unset", metavar="键", help="删掉一项，可写多次")
 ]
 
+ForSharing = Annotated[
+    bool, typer.Option("--for-sharing", help="去掉身份和号码，给帮忙的人看；还是一份案件文件")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="不再问，直接删")]
+
 
 def new(
     answers: Answers = None,
@@ -52,11 +57,21 @@ def list_cases(today: Today = None, *, as_json: Json = False) -> None:
     listing.list_cases(today, as_json=as_json)
 
 
-def show(case: AnyCase, today: Today = None, *, as_json: Json = False) -> None:
+def show(
+    case: AnyCase, today: Today = None, *, for_sharing: ForSharing = False, as_json: Json = False
+) -> None:
     """按问题分组查看一个案件。"""
-    from refundcli.cli.actions import cases
+    from refundcli.cli.actions import cases, sharing
 
-    cases.show(inputs(case, None, None, today), as_json=as_json)
+    action = sharing.show if for_sharing else cases.show
+    action(inputs(case, None, None, today), as_json=as_json)
+
+
+def purge(case: SavedCase, *, yes: Yes = False, as_json: Json = False) -> None:
+    """删除一个保存过的案件，连同写好的文书和证据的副本；说明删了什么。"""
+    from refundcli.cli.actions import purging
+
+    purging.purge(case, yes=yes, as_json=as_json)
 
 
 def edit(
