@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ import msgspec
 from refundcli.case.filed import Found, hashed, place_of
 from refundcli.case.model import Evidence
 from refundcli.case.originals import HEAD, sized
+from refundcli.deliver.opening import opened
 from refundcli.deliver.papers import Papers
 from refundcli.errors import InvalidInputError
 from refundcli.intake.content import type_of
@@ -125,16 +125,6 @@ def _exhibit(item: Evidence, place: Path, name: str, knowledge: Knowledge) -> Ex
         sha256=sha256,
         recorded=item.sha256.lower() if item.sha256 else None,
     )
-
-
-def opened(place: Path) -> int:
-    """A handle of a plain file, never of what a link points to."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise InvalidInputError(f"{place.name} 不是普通文件")
-    return handle
 
 
 def _head(place: Path) -> tuple[bytes, int]:

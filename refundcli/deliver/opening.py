@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import IO, Final, Protocol
 
 from refundcli.case.disk import on_disk, reason
-from refundcli.deliver.exhibits import opened
 from refundcli.errors import InvalidInputError
 
 # More than any case has; what is beyond is no bundle.
@@ -63,6 +62,16 @@ def contents(path: Path) -> Iterator[Contents]:
                 yield _Zip(archive, os.fstat(stream.fileno()).st_size, path)
     except OSError as error:
         raise InvalidInputError(f"读不到 {path}：{reason(error)}") from error
+
+
+def opened(place: Path) -> int:
+    """A handle of a plain file, never of what a link points to."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(place, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise InvalidInputError(f"{place.name} 不是普通文件")
+    return handle
 
 
 def _torn(path: Path) -> InvalidInputError:

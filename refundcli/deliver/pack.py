@@ -21,9 +21,8 @@ from typing import IO, Final
 from refundcli.case.disk import hold, make_private, on_disk, reason
 from refundcli.case.originals import sized
 from refundcli.deliver.bundle import Bundle
-from refundcli.deliver.exhibits import opened
 from refundcli.deliver.manifest import Entry
-from refundcli.deliver.opening import contents
+from refundcli.deliver.opening import contents, opened
 from refundcli.deliver.verify import manifest_in, verified
 from refundcli.errors import InvalidInputError, NotSavedError
 

@@ -56,13 +56,14 @@ posix: Final = pytest.mark.skipif(sys.platform == "win32", reason="signals and l
 def evidence(command: Command, home: Path, tmp_path: Path) -> Path:
     """Case `a` with twelve files, and the folder in which they lie."""
     sets = [part for part in SETS if "evidence." not in part]
-    pairs = zip(sets[::2], sets[1::2], strict=False)
-    answers = [f"{option}={value}" for option, value in pairs if option == "--set" != value]
+    answers = [f"--set={answer}" for answer in sets if answer != "--set"]
     assert command("new", "--id", "a", *answers, *TODAY).code == 0
-    for number, kind in enumerate(KINDS, start=1):
-        path = tmp_path / f"13800000000-{number}.png"
+    paths = [tmp_path / f"13800000000-{number}.png" for number in range(len(KINDS))]
+    for number, path in enumerate(paths):
         path.write_bytes(PNG + bytes([number]))
-        assert command("evidence", "add", "a", str(path), "--kind", kind, *TODAY).code == 0
+    assert command("evidence", "add", "a", *map(str, paths), *TODAY).code == 0
+    kinds = [f"evidence.E{number}.kind={kind}" for number, kind in enumerate(KINDS, start=1)]
+    assert command("set", "a", *kinds, *TODAY).code == 0
     return home / "cases" / "a" / "evidence"
 
 

@@ -23,6 +23,7 @@ from refundcli.errors import InvalidInputError, WrongCallError
 if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle
 
+_LARGE: Final = 1_000_000
 NOT_AS_MADE: Final = EXIT_CODES[InvalidInputError]
 
 
@@ -68,9 +69,10 @@ def make(case: str, wish: Wish, *, as_json: bool) -> None:
 
 
 def _told(made: Bundle, wish: Wish, digest: str | None) -> str:
-    size = sized(sum(one.size for one in made.entries))
+    total = sum(one.size for one in made.entries)
+    size = f"共 {sized(total)}" if total >= _LARGE else "不到 1 MB"
     letters, proof = len(made.papers.letters), len(made.shown.exhibits)
-    first = f"已写入 {wish.output}：{letters} 份文书、{proof} 份证据，共 {size}"
+    first = f"已写入 {wish.output}：{letters} 份文书、{proof} 份证据，{size}"
     return f"{first}\nSHA-256：{digest}" if digest else first
 
 
