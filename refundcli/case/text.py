@@ -37,7 +37,11 @@ def echoed(text: str) -> str:
 
     Whoever mistakes the key types a card code or a phone number where a sum is asked for.
     """
-    text = shorten(text)
+    return unquoted(shorten(text))
+
+
+def unquoted(text: str) -> str:
+    """A text without what is written like a code or a number; dates stay."""
     return _RUN.sub(lambda run: f"{run[0][:_HEAD]}****" if _is_number(run[0]) else run[0], text)
 
 

@@ -74,13 +74,24 @@ def crashed(error: Exception) -> int:
     if os.environ.get("REFUNDCLI_DEBUG"):
         import traceback  # noqa: PLC0415 - only for whoever mends the tool
 
-        note(private("".join(traceback.format_exception(error)).rstrip()))
+        note(_without_quotes("".join(traceback.format_exception(error)).rstrip(), error))
     note(
-        f"程序自己出错了（{type(error).__name__}: {private(str(error))}）。"
+        f"程序自己出错了（{type(error).__name__}: {_without_quotes(str(error), error)}）。"
         "已经回答的都保存着，可以用 refundcli resume 接着填；"
         "请把这一行告诉维护者。"
     )
     return UNFORESEEN
+
+
+def _without_quotes(text: str, error: BaseException | None) -> str:
+    """A crash without what it stumbled over: its message, and those of what led to it."""
+    from refundcli.case.text import unquoted  # noqa: PLC0415 - only a crash pays for it
+
+    while error is not None:
+        quoted = str(error)
+        text = text.replace(quoted, unquoted(quoted)) if quoted else text
+        error = error.__cause__ or error.__context__
+    return private(text)
 
 
 def note(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refundcli.case.text import echoed
 from refundcli.errors import DocumentClosedError, WrongCallError
 from refundcli.judge import advice, money, outdated
 from refundcli.judge.articles import of_basis
@@ -20,7 +21,7 @@ def document_kind(document_id: str, facts: Facts) -> DocumentKind:
     kinds = facts.knowledge.documents.documents
     if document_id not in kinds:
         raise WrongCallError(
-            f"没有“{document_id}”这种文书{nearest(document_id, kinds)}；"
+            f"没有“{echoed(document_id)}”这种文书{nearest(document_id, kinds)}；"
             "用 refundcli documents 看看有哪些"
         )
     return kinds[document_id]

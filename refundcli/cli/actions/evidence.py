@@ -17,7 +17,7 @@ from refundcli.case.masking import without_numbers
 from refundcli.case.model import Evidence
 from refundcli.case.originals import Original
 from refundcli.case.store import Saved
-from refundcli.case.text import ValueProblem
+from refundcli.case.text import ValueProblem, echoed
 from refundcli.case.values import parse
 from refundcli.cli.actions.log import opened
 from refundcli.cli.diagnostics import EXIT_CODES, note
@@ -107,7 +107,7 @@ def kind_named(knowledge: Knowledge, name: str) -> str:
     names |= {key: key for key in knowledge.evidence}
     if name not in names:
         known = "、".join(f"{key} {kind.title}" for key, kind in knowledge.evidence.items())
-        raise WrongCallError(f"没有“{name}”这种证据{nearest(name, names)}\n种类有：{known}")
+        raise WrongCallError(f"没有“{echoed(name)}”这种证据{nearest(name, names)}\n种类有：{known}")
     return names[name]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refundcli.case.text import echoed
 from refundcli.cli import shapes
 from refundcli.cli.output import emit_json
 from refundcli.cli.schema import case_schema
@@ -69,7 +70,7 @@ def questions(scenario: str | None, *, as_json: bool) -> None:
     knowledge = Knowledge()
     if scenario is not None and scenario not in knowledge.scenario_ids:
         raise InvalidInputError(
-            f"没有“{scenario}”这种情形{nearest(scenario, knowledge.scenario_ids)}"
+            f"没有“{echoed(scenario)}”这种情形{nearest(scenario, knowledge.scenario_ids)}"
         )
     found = _asked_in(scenario, knowledge) if scenario else knowledge.every_question
     if as_json:

@@ -13,6 +13,7 @@ from refundcli.case.log import VOID, Entry, kind_named, kinds_like
 from refundcli.case.masking import without_numbers
 from refundcli.case.model import Event
 from refundcli.case.store import Saved
+from refundcli.case.text import echoed
 from refundcli.cli import lines
 from refundcli.cli.diagnostics import note
 from refundcli.cli.logbook import append, denied
@@ -59,7 +60,7 @@ def _understood(told: Entry, porch: Porch) -> Entry:
     name = told.kind or ""
     kind = kind_named(porch.knowledge, name)
     if kind is None:
-        raise WrongCallError(f"没有“{name}”这种事项{kinds_like(porch.knowledge, name)}")
+        raise WrongCallError(f"没有“{echoed(name)}”这种事项{kinds_like(porch.knowledge, name)}")
     if kind != VOID:
         return msgspec.structs.replace(told, kind=kind)
     beside = ("by", "channel", "amount", "evidence", "document")

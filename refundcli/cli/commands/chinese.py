@@ -67,7 +67,7 @@ class ChineseGroup(TyperGroup):
             path = ctx.command_path
             hint = f"，是不是 {close[0]}？" if close else f"；用 {path} --help 看看有哪些"
             called = f"{path} {args[0]}".partition(" ")[2]
-            raise WrongCallError(f"没有“{called}”这个命令{hint}")
+            raise WrongCallError(f"没有“{_echoed(called)}”这个命令{hint}")
         return super().resolve_command(ctx, args)
 
 
