@@ -34,6 +34,7 @@ from refundcli.knowledge.periods import Deadlines
 from refundcli.knowledge.privacy import Privacy
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
+from refundcli.knowledge.screens import Screens
 from refundcli.knowledge.slip import slip
 
 T = TypeVar("T")
@@ -114,6 +115,11 @@ class Knowledge:
     def privacy(self) -> Privacy:
         """privacy.toml: who sees which private value whole."""
         return self._read("privacy", Privacy)
+
+    @cached_property
+    def screens(self) -> Screens:
+        """screens.toml: what screenshots look like and must show."""
+        return self._read("screens", Screens)
 
     @cached_property
     def words(self) -> Words:

@@ -1,0 +1,1 @@
+"""Screenshots: what was recognised becomes candidate facts, which the buyer confirms."""
