@@ -34,7 +34,12 @@ COMMANDS: dict[str, Function | Group] = {
     "purge": cases.purge,
     "evidence": Group(
         evidence.HELP,
-        {"add": evidence.add, "verify": evidence.verify, "list": evidence.list_items},
+        {
+            "add": evidence.add,
+            "verify": evidence.verify,
+            "list": evidence.list_items,
+            "read": evidence.read,
+        },
     ),
     "import": Group(intake.HELP, {"bill": intake.bill}),
     "log": road.log,

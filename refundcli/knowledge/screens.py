@@ -1,4 +1,4 @@
-"""The shapes of screens.toml: by what a screenshot is known, where its values stand, what it owes."""
+"""The shapes of screens.toml: how a screenshot is known, where its values stand, what it owes."""
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
 import msgspec
@@ -10,6 +10,8 @@ class ScreenField(Shape, frozen=True, kw_only=True):
     """One value of a screen: the key it answers and how it is found."""
 
     key: str
+    title: str = ""
+    """What the buyer reads of it, where the question's first label would not do."""
     labels: tuple[str, ...] = ()
     """Words beside or above the value; of several that stand there the first of this list."""
     patterns: tuple[str, ...] = ()
@@ -34,6 +36,12 @@ class ScreenField(Shape, frozen=True, kw_only=True):
     """Spoken of by somebody, not stated by a system: always doubtful."""
     note: str = ""
     """What the buyer should know of it."""
+    never: str = ""
+    """A value in which this is found is not taken: a name with letters hidden, say."""
+    loose: bool = False
+    """Worded otherwise elsewhere, so that a difference contradicts nothing."""
+    lead: bool = False
+    """Only hints at the answer: it goes in when the buyer has looked it up elsewhere."""
 
 
 class Screen(Shape, frozen=True, kw_only=True):
@@ -50,6 +58,8 @@ class Screen(Shape, frozen=True, kw_only=True):
     """Points where paragraphs stand on both sides, as in a chat."""
     implies: dict[str, str] = msgspec.field(default_factory=dict)
     """Answers that such a screen gives by itself."""
+    waives: tuple[str, ...] = ()
+    """Demands on its kind that such a screen never shows."""
     fields: tuple[ScreenField, ...] = ()
 
 

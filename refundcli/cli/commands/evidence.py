@@ -6,12 +6,21 @@ from typing import Annotated
 
 import typer
 
-from refundcli.cli.commands.completion import evidence_kinds
+from refundcli.cli.commands.completion import case_ids, evidence_kinds
 from refundcli.cli.commands.options import AnyCase, Json, Today
 
-HELP = "证据文件：加进案件、核对有没有变、列出来。"
+HELP = "证据文件：加进案件、核对有没有变、列出来、看截图写了什么。"
 
 Files = Annotated[list[str], typer.Argument(metavar="文件…", help="要加的文件，可以写多个")]
+Picture = Annotated[
+    str, typer.Argument(metavar="文件", help="截图的文件；写了案件，也可以写证据编号，例如 E3")
+]
+Belongs = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[案件]", help="案件文件或案件编号；不写就只看图", autocompletion=case_ids
+    ),
+]
 Kind = Annotated[
     str | None,
     typer.Option(
@@ -57,6 +66,20 @@ def verify(case: AnyCase, today: Today = None, *, as_json: Json = False) -> None
     from refundcli.cli.actions import evidence
 
     raise typer.Exit(evidence.verify(case, today, as_json=as_json))
+
+
+def read(
+    file: Picture,
+    case: Belongs = None,
+    kind: Kind = None,
+    today: Today = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """看截图：是哪一种，看得到什么、看不到什么，和案件对不对得上。"""
+    from refundcli.cli.actions import reading
+
+    reading.read(reading.Wanted(file, case, kind), today, as_json=as_json)
 
 
 def list_items(case: AnyCase, today: Today = None, *, as_json: Json = False) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from refundcli.intake.screenshot.doubts import edges
 from refundcli.intake.screenshot.found import Found, Lack
 from refundcli.intake.screenshot.page import Line, Page, compact, joined
-from refundcli.intake.screenshot.values import Reader
+from refundcli.intake.screenshot.values import Reader, apart
 from refundcli.knowledge.screens import Demand
 
 _SMALL: Final = 18.0
@@ -19,9 +21,13 @@ _MIDDLE: Final = 0.2
 _NAME: Final = re.compile(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
 
 
-def lacking(reader: Reader, kind: str | None, found: Sequence[Found]) -> Iterator[Lack]:
+def lacking(
+    reader: Reader, kind: str | None, found: Sequence[Found], waived: Collection[str] = ()
+) -> Iterator[Lack]:
     """The demands that the picture was not seen to meet."""
     for demand in reader.screens.demands.get(kind or "", ()):
+        if demand.name in waived:
+            continue
         if demand.own_eyes:
             yield Lack(demand.name, "own_eyes")
         elif not _met(reader, demand, found):
@@ -46,14 +52,16 @@ def troubles(page: Page) -> Iterator[str]:
         yield "small"
     elif clear < _BLURRED:
         yield "blurred"
-    yield from page.cut
+    touched = Counter(edge for line in page.lines for edge in edges(line, page))
+    yield from dict.fromkeys((*page.cut, *(edge for edge in touched if touched[edge] > 1)))
 
 
 def moments(reader: Reader) -> Iterator[str]:
     """Every written time, once."""
     whole = re.compile(reader.screens.patterns["moment"])
     texts = _texts(reader.page)[len(reader.page.lines) :]
-    yield from dict.fromkeys(match[0] for text in texts for match in whole.finditer(text))
+    found = (apart(match[0]) for text in texts for match in whole.finditer(text))
+    yield from dict.fromkeys(found)
 
 
 def _met(reader: Reader, demand: Demand, found: Sequence[Found]) -> bool:

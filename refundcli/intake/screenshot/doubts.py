@@ -1,4 +1,4 @@
-"""Why a value that was read may be wrong; a score of the recognition can raise a doubt, never lift one.
+"""Why a value that was read may be wrong; the recognition's score can raise a doubt, not lift it.
 
 Each doubt is a name; its words stand in screens.toml.
 """
@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from refundcli.case.model import Value
-from refundcli.intake.screenshot.page import Line, Page, compact
+from refundcli.intake.screenshot.page import Line, Page, compact, plain
 from refundcli.knowledge.screens import ScreenField
 
 # Below these a reading is not certain; measured on pictures made worse step by step.
@@ -28,13 +28,13 @@ def of_letters(lines: Sequence[Line], page: Page) -> Iterator[str]:
     """What speaks against the letters themselves."""
     if any(line.score < _SCORE for line in lines):
         yield "score"
-    if any(compact(other) != compact(line.text) for line in lines for other in line.again or ()):
+    if any(plain(other) != plain(line.text) for line in lines for other in line.again or ()):
         yield "readings"
     if any(line.height < _SMALL for line in lines):
         yield "small"
     elif any(line.clear < _BLURRED for line in lines):
         yield "blurred"
-    if any(_at_edge(line, page) for line in lines):
+    if any(edges(line, page) for line in lines):
         yield "edge"
 
 
@@ -71,7 +71,13 @@ def of_time(value: Value | None, today: date) -> Iterator[str]:
         yield "future"
 
 
-def _at_edge(line: Line, page: Page) -> bool:
+def edges(line: Line, page: Page) -> tuple[str, ...]:
+    """The edges of the picture that a line touches."""
     room = _AT_EDGE * line.height
-    sides = line.left < room or line.right > page.width - room
-    return sides or line.top < room or line.bottom > page.height - room
+    touched = {
+        "top": line.top < room,
+        "bottom": line.bottom > page.height - room,
+        "left": line.left < room,
+        "right": line.right > page.width - room,
+    }
+    return tuple(name for name, there in touched.items() if there)

@@ -90,7 +90,10 @@ class Engine:
             piece = picture.crop((0, top, picture.width, bottom))
             size = (max(1, round(piece.width * scale)), max(1, round(piece.height * scale)))
             found = self._read(
-                np.asarray(piece.resize(size, _smooth())), use_det=True, use_cls=False, use_rec=False
+                np.asarray(piece.resize(size, _smooth())),
+                use_det=True,
+                use_cls=False,
+                use_rec=False,
             )
             for box in () if found.boxes is None else found.boxes:
                 place = [(float(x) / scale, float(y) / scale + top) for x, y in box]
@@ -129,7 +132,9 @@ def _models() -> Any:  # noqa: ANN401 - rapidocr is not there in every installat
     looks = sorted(folder.glob("*det*.onnx"))
     reads = sorted(folder.glob("*rec*.onnx"))
     if not looks or not reads:
-        raise InvalidInputError("识别文字的模型不在，请重新安装：pip install --force-reinstall rapidocr")
+        raise InvalidInputError(
+            "识别文字的模型不在，请重新安装：pip install --force-reinstall rapidocr"
+        )
     return rapidocr.RapidOCR(
         params={
             "Global.log_level": "critical",

@@ -21,7 +21,12 @@ class Found(msgspec.Struct, frozen=True):
     note: str = ""
     told: str = ""
     """What it should look like, where it does not."""
+    title: str = ""
     secret: bool = False
+    """A card code: told to be there, never taken over."""
+    lead: bool = False
+    loose: bool = False
+    """Only a hint at the answer; worded otherwise elsewhere: see screens.toml."""
 
     @property
     def sure(self) -> bool:
@@ -62,3 +67,5 @@ class Reading(msgspec.Struct, frozen=True):
     """What is wrong with the picture: empty, small, blurred, or an edge that cuts letters."""
     moments: tuple[str, ...] = ()
     """Every time that is written in it."""
+    height: int = 0
+    """Of the picture, in its own measure."""

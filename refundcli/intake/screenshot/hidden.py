@@ -8,8 +8,12 @@ from typing import Final
 from refundcli.case.masking import masked
 
 # Three groups and more, letters among them: how codes are written, and hardly anything else.
-_CODE: Final = re.compile(r"(?<![0-9A-Za-z-])(?=[0-9-]*[A-Za-z])[0-9A-Za-z]{3,6}(?:-[0-9A-Za-z]{3,6}){2,7}(?![0-9A-Za-z-])")
-_LONG: Final = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{12,32}(?![0-9A-Za-z])")
+_CODE: Final = re.compile(
+    r"(?<![0-9A-Za-z-])(?=[0-9-]*[A-Za-z])[0-9A-Za-z]{3,6}(?:-[0-9A-Za-z]{3,6}){2,7}(?![0-9A-Za-z-])"
+)
+_LONG: Final = re.compile(
+    r"(?<![0-9A-Za-z])(?=[0-9]*[A-Z])(?=[A-Z]*[0-9])[0-9A-Z]{12,32}(?![0-9A-Za-z])"
+)
 _PHONE: Final = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _ID_NUMBER: Final = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 

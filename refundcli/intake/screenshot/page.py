@@ -1,11 +1,11 @@
-"""A picture after recognition: lines of text with their places, and how they stand to each other."""
+"""A picture after recognition: lines of text with their places, and how they stand together."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -17,9 +17,14 @@ _BESIDE: Final = 0.4
 _INDENT: Final = 1.2
 _ALIKE: Final = 1.5
 _FREE: Final = 3.0
-# In widths of the picture: where the speech bubbles of a chat begin and end.
-_NEAR_SIDE: Final = 0.3
-_FAR_SIDE: Final = 0.75
+# In widths of the picture: speech bubbles begin behind a face, here or there; a heading is narrow
+# and stands in the middle.
+_FACE: Final = 0.13
+_LATE: Final = 0.85
+_APART: Final = 0.015
+_CENTRED: Final = 0.03
+_NARROW: Final = 0.25
+_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -81,20 +86,20 @@ class Page(msgspec.Struct, frozen=True, dict=True):
         return not self.beside(line)
 
     def talks(self) -> bool:
-        """Whether two sides speak by turns: blocks that hug the left side, and the right one."""
-        sides = [self._side(block) for block in self.paragraphs if self.alone(block[0])]
-        turns = sum(a != b for a, b in pairwise(side for side in sides if side))
-        return {"left", "right"} <= set(sides) and turns > 1
+        """Whether people speak by turns: blocks that begin behind a face, not all at one place."""
+        begins = sorted(self._begin(block) for block in self.paragraphs if self._spoken(block))
+        return len(begins) > 1 and begins[-1] - begins[0] > _APART
 
-    def _side(self, block: Sequence[Line]) -> str:
-        left = min(line.left for line in block) / max(self.width, 1)
-        right = max(line.right for line in block) / max(self.width, 1)
-        # What is set in the middle is a heading or a time.
-        if abs(left - (1 - right)) < (right - left) * 0.1 and right - left < _FAR_SIDE - _NEAR_SIDE:
-            return ""
-        if left < _NEAR_SIDE and left < 1 - right:
-            return "left"
-        return "right" if right > _FAR_SIDE and left > 1 - right else ""
+    def _begin(self, block: Sequence[Line]) -> float:
+        return min(line.left for line in block) / max(self.width, 1)
+
+    def _spoken(self, block: Sequence[Line]) -> bool:
+        """Whether it is set like a speech bubble: indented, alone in its rows, not a heading."""
+        left = self._begin(block)
+        right = 1 - max(line.right for line in block) / max(self.width, 1)
+        heading = abs(left - right) < _CENTRED and left > _NARROW
+        words = any(_WORDS.search(line.text) for line in block)
+        return _FACE < left < _LATE and words and not heading and self.alone(block[0])
 
 
 def same_row(one: Line, other: Line) -> bool:
@@ -126,6 +131,11 @@ def joined(lines: Sequence[Line]) -> str:
 def compact(text: str) -> str:
     """Without the blanks that recognition puts in or leaves out as it pleases."""
     return re.sub(r"\s", "", text)
+
+
+def plain(text: str) -> str:
+    """As people type it: no full-width digits and signs, no blanks."""
+    return compact(unicodedata.normalize("NFKC", text))
 
 
 def _continues(block: Sequence[Line], line: Line) -> bool:

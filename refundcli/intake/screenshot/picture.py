@@ -5,6 +5,7 @@ Pillow comes with the extra `ocr`; nothing here is loaded without it.
 
 from __future__ import annotations
 
+import struct
 import warnings
 from pathlib import Path
 from typing import Any, Final
@@ -14,9 +15,10 @@ from refundcli.errors import InvalidInputError
 # Three bytes a pixel are held in memory: this much is a screenshot of thirty screens.
 MOST_PIXELS: Final = 64_000_000
 LEAST_SIDE: Final = 100
+_MOVING: Final = ("GIF", "PNG", "WEBP")
 # How deep the outermost band is, and from how much difference something stands on its ground.
-_DEPTH: Final = 6
-_STANDS_OUT: Final = 40
+_DEPTH: Final = 2
+_STANDS_OUT: Final = 25
 # So many changes along it are letters, not a frame or the edge of a bubble.
 _LETTERS: Final = 12
 
@@ -30,17 +32,24 @@ def open_picture(path: Path) -> Any:  # noqa: ANN401 - Pillow is not there in ev
             warnings.simplefilter("ignore")
             with Image.open(path) as found:
                 _check(path, found)
-                found.draft("RGB", None)
                 return _on_white(ImageOps.exif_transpose(found))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except _broken() as error:
         raise InvalidInputError(
             f"打不开图片 {path.name}：文件不完整或已损坏，请从手机里重新导出原图"
         ) from error
 
 
+def _broken() -> tuple[type[Exception], ...]:
+    """What Pillow raises on a file that is not whole."""
+    from PIL import Image  # noqa: PLC0415 - as above
+
+    return (OSError, EOFError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError)
+
+
 def _check(path: Path, found: Any) -> None:  # noqa: ANN401 - as above
     width, height = found.size
-    if getattr(found, "n_frames", 1) > 1:
+    # A phone's JPEG may hold further pictures, such as a small one: the first is the picture.
+    if found.format in _MOVING and getattr(found, "n_frames", 1) > 1:
         raise InvalidInputError(f"{path.name} 是动图，请停在看得清的那一刻截一张静止的图再读")
     if width * height > MOST_PIXELS:
         raise InvalidInputError(

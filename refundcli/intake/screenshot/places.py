@@ -1,4 +1,4 @@
-"""Where a value stands: beside its label, under it, behind it on the same line; or in large letters.
+"""Where a value stands: beside its label, under it, behind it on one line; or in large letters.
 
 Geometry alone: which labels there are, and what a value looks like, comes from screens.toml.
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -18,7 +18,6 @@ from refundcli.intake.screenshot.places import Want, headline, labelled
 from refundcli.intake.screenshot.recognise import recognise
 from refundcli.intake.screenshot.values import Reader
 from refundcli.knowledge.load import Knowledge
-from refundcli.knowledge.schema import Question
 from refundcli.knowledge.screens import Screen, ScreenField
 
 _PAID: Final = "order.paid_at"
@@ -32,7 +31,7 @@ def read(page: Page, knowledge: Knowledge, today: date, kind: str | None = None)
     known = {
         name: screen for name, screen in screens.screens.items() if kind in (None, screen.kind)
     }
-    name = recognise(page, known)
+    name = recognise(page, known, told=kind is not None)
     questions = knowledge.questions_of(knowledge.scenario_ids)
     reader = Reader(page, screens, questions, today)
     found = tuple(_values(reader, known[name])) if name else ()
@@ -41,10 +40,11 @@ def read(page: Page, knowledge: Knowledge, today: date, kind: str | None = None)
         screen=name,
         kind=kind,
         found=found,
-        lacks=tuple(lacking(reader, kind, found)),
+        lacks=tuple(lacking(reader, kind, found, known[name].waives if name else ())),
         notices=tuple(notices(reader)),
         troubles=tuple(troubles(page)),
         moments=tuple(moments(reader)),
+        height=page.height,
     )
 
 
@@ -71,7 +71,11 @@ def _dated(found: Found, field: ScreenField, paid: Value | None) -> Found:
 
 def _value(reader: Reader, field: ScreenField, labels: frozenset[str]) -> Found | None:
     """The first place whose text fits, else the first at all; None where there is none."""
-    places = [*_places(reader, field, labels)]
+    places = [
+        (text, lines)
+        for text, lines in _places(reader, field, labels)
+        if text and not (field.never and re.search(field.never, text))
+    ]
     fitting = [(text, lines) for text, lines in places if reader.fits(field, text)]
     if not places:
         return None

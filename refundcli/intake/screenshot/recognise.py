@@ -9,11 +9,14 @@ from refundcli.intake.screenshot.page import Page, compact
 from refundcli.knowledge.screens import Screen
 
 
-def recognise(page: Page, screens: Mapping[str, Screen]) -> str | None:
-    """The screen with most points; None where none has enough or two have alike."""
+def recognise(page: Page, screens: Mapping[str, Screen], *, told: bool = False) -> str | None:
+    """The screen with most points; None where none has enough or two have alike.
+
+    Where the buyer has told the kind, any point is enough.
+    """
     points = {name: _points(page, screen) for name, screen in screens.items()}
     ranked = sorted(points, key=lambda name: -points[name])
-    enough = [name for name in ranked if points[name] >= screens[name].least]
+    enough = [name for name in ranked if points[name] >= (1 if told else screens[name].least)]
     if not enough or (len(enough) > 1 and points[enough[0]] == points[enough[1]]):
         return None
     return enough[0]

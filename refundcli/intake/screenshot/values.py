@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -17,14 +16,14 @@ from refundcli.case.values import parse
 from refundcli.intake.screenshot import doubts
 from refundcli.intake.screenshot.found import Found
 from refundcli.intake.screenshot.hidden import hidden
-from refundcli.intake.screenshot.page import Line, Page, compact
+from refundcli.intake.screenshot.page import Line, Page, compact, plain
 from refundcli.knowledge.schema import Question
 from refundcli.knowledge.screens import ScreenField, Screens
 
 # Recognition drops the blank between day and clock; only whole two-digit days can be told apart.
 _GLUED: Final = re.compile(r"(\d{4}[-/.]\d{2}[-/.]\d{2})(\d{2}:)")
 # The sign of a payment, and the currency, which comes out as a V or a Y too.
-_SIGN: Final = re.compile(r"^[-+−]?\s*[¥YV]?\s*(?=\d)")  # noqa: RUF001 - a minus as apps draw it
+_SIGN: Final = re.compile(r"^[-+−]?\s*[¥YV]?\s*(?=\d)")
 
 
 class Reader(msgspec.Struct, frozen=True):
@@ -65,11 +64,22 @@ class Reader(msgspec.Struct, frozen=True):
         if self.questions[field.key].mask == "code":
             shown = masked("code", compact(text))
             return Found(field.key, shown, None, lines=lines, secret=True)
-        text = plain(text) if field.shape else hidden(text)
-        text = _GLUED.sub(r"\1 \2", text)
+        text = plain(text) if field.shape else hidden(_brackets(text))
+        text = apart(text)
         value = self.value(field, text)
         against = tuple(dict.fromkeys(self._doubts(field, text, value, lines)))
-        return Found(field.key, text, value, against, lines, field.note, field.told)
+        return Found(
+            key=field.key,
+            text=text,
+            value=value,
+            doubts=against,
+            lines=lines,
+            note=field.note,
+            told=field.told,
+            title=field.title,
+            lead=field.lead,
+            loose=field.loose,
+        )
 
     def value(self, field: ScreenField, text: str) -> Value | None:
         """As the case would hold it; None for what its question does not take."""
@@ -97,6 +107,12 @@ class Reader(msgspec.Struct, frozen=True):
             yield from doubts.of_number(text, field)
 
 
-def plain(text: str) -> str:
-    """A number as people type it: no full-width digits, no blanks."""
-    return compact(unicodedata.normalize("NFKC", text))
+def apart(text: str) -> str:
+    """Day and clock with the blank between them that recognition drops."""
+    return _GLUED.sub(r"\1 \2", text)
+
+
+def _brackets(text: str) -> str:
+    """Brackets behind Chinese words as they are written there: recognition mixes both kinds."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])\s?[(（]", "（", text)
+    return re.sub(r"(?<=[\u4e00-\u9fff])[)）]", "）", text)
