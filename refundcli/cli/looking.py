@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from refundcli.case.disk import on_disk, reason
-from refundcli.case.filed import folder_of
+from refundcli.case.filed import place_of
 from refundcli.case.model import Evidence
 from refundcli.case.originals import HEAD, look, sized
 from refundcli.case.store import Saved
@@ -25,9 +25,9 @@ _LONGEST: Final = 80
 # No screenshot is larger; nothing is read into memory before this is known.
 _MOST: Final = 100_000_000
 _INSTEAD: Final = {
-    "pdf": "是 PDF：请打开它，把要紧的一页截成图片再读",
-    "heic": "是 HEIC 照片，这里打不开：请在手机上另存（或导出）成 JPG 再读",
-    "avif": "是 AVIF 图片，这里打不开：请另存成 PNG 或 JPG 再读",
+    "pdf": "这是 PDF，请打开它，把要紧的一页截成图片再读",
+    "heic": "这是 HEIC 照片，这里打不开，请在手机上另存（或导出）成 JPG 再读",
+    "avif": "这是 AVIF 图片，这里打不开，请另存成 PNG 或 JPG 再读",
 }
 
 
@@ -47,7 +47,10 @@ def chosen(file: str, found: Saved | None) -> Picture:
     if item.file is None:
         add = f"refundcli evidence add {found.id} 文件 --as {item.id}"
         raise InvalidInputError(f"证据{item.number}还没有文件；先加上：{add}")
-    return Picture(folder_of(found) / item.file, item)
+    place = place_of(found.path.parent, item.file)
+    if place is None:
+        raise InvalidInputError(f"证据{item.number}记的文件不在案件的文件夹里，没有去看")
+    return Picture(place, item)
 
 
 def check(picture: Picture, porch: Porch) -> None:
@@ -56,7 +59,7 @@ def check(picture: Picture, porch: Porch) -> None:
     try:
         original = look(picture.path)
     except ValueProblem as problem:
-        raise InvalidInputError(f"{name}{problem}") from problem
+        raise InvalidInputError(f"{name}：{problem}") from problem
     if original.size > _MOST:
         raise InvalidInputError(f"{name} 有 {sized(original.size)}，不像是截图；请只留要紧的一屏")
     try:
@@ -69,9 +72,11 @@ def check(picture: Picture, porch: Porch) -> None:
     known = porch.knowledge.files.types.get(kind)
     family = porch.knowledge.files.families[known.family].title if known else ""
     told = (
-        f"是{family}，读不了：请把要紧的画面截成图片再读" if family else "不是图片，或者文件已损坏"
+        f"这是{family}，读不了，请把要紧的画面截成图片再读"
+        if family
+        else "不是图片，或者文件已损坏"
     )
-    raise InvalidInputError(f"{name} {_INSTEAD.get(kind, told)}")
+    raise InvalidInputError(f"{name}：{_INSTEAD.get(kind, told)}")
 
 
 def read_picture(picture: Picture, porch: Porch, kind: str | None) -> Reading:

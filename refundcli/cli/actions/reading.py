@@ -68,10 +68,15 @@ def read(wanted: Wanted, today: str | None, *, as_json: bool) -> None:
     check(picture, porch)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     job = Job(porch, wanted, found, picture, kind, asks, as_json)
-    if installed():
-        _tell(job, read_picture(picture, porch, kind))
-    else:
+    if not installed():
         _by_hand(job)
+        return
+    try:
+        reading = read_picture(picture, porch, kind)
+    except KeyboardInterrupt:
+        note("已中断，什么都没有改。")
+        raise SystemExit(INTERRUPTED) from None
+    _tell(job, reading)
 
 
 def _tell(job: Job, reading: Reading) -> None:

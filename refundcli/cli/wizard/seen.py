@@ -93,7 +93,8 @@ class Buyer:
         kinds = self.porch.knowledge.evidence
         known = self.porch.knowledge.screens.demands
         options = [Option(name, f"{kinds[name].title}：{kinds[name].must_show}") for name in known]
-        chosen = self.prompter.choose("这张图是哪一种？", options, (Special.SKIP,), "")
+        ask = self.porch.knowledge.common.questions["evidence.*.kind"].ask
+        chosen = self.prompter.choose(ask, options, (Special.SKIP,), "")
         return None if isinstance(chosen, Special) else chosen
 
     def look(self, demands: Sequence[Demand], asked: Sequence[str]) -> Iterator[Lack]:
