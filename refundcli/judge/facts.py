@@ -15,6 +15,7 @@ import msgspec
 from refundcli.case.events import counterpart
 from refundcli.case.model import Case, Event, State, Value
 from refundcli.judge.computed import COMPUTE
+from refundcli.judge.heard import hear
 from refundcli.judge.logic import evaluate
 from refundcli.judge.problems import problems_of
 from refundcli.knowledge.catalogue import Computed
@@ -100,11 +101,8 @@ class Facts:
         return next((name for name, words in known if any(re.search(w, text) for w in words)), "")
 
     def refusals_in(self, text: str) -> tuple[str, ...]:
-        """The refusals whose words the text contains, in the order of refusals.toml."""
-        known = self.knowledge.refusals.items()
-        return tuple(
-            name for name, item in known if any(re.search(words, text) for words in item.says)
-        )
+        """The refusals that the text contains, in the order of refusals.toml."""
+        return tuple(heard.name for heard in hear(text, self.knowledge).refusals)
 
     def raised(self) -> tuple[str, ...]:
         """Questions raised by words of the story and not faced yet; the words decide nothing."""

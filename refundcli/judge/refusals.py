@@ -13,14 +13,15 @@ def refusals(facts: Facts, lookup: Lookup) -> tuple[RefusalFound, ...]:
     named = facts.get("computed.refusals")
     if not isinstance(named, tuple):
         return ()
-    return tuple(_found(str(name), facts, lookup) for name in named)
+    return tuple(found(str(name), _by(str(name), facts), facts, lookup) for name in named)
 
 
-def _found(name: str, facts: Facts, lookup: Lookup) -> RefusalFound:
+def found(name: str, by: tuple[str, ...], facts: Facts, lookup: Lookup) -> RefusalFound:
+    """One refusal that these parties said no with, judged for this case."""
     refusal = facts.knowledge.refusals[name]
     return RefusalFound(
         id=name,
-        by=_by(name, facts),
+        by=by,
         title=refusal.title,
         right=refusal.right,
         wrong=refusal.wrong,

@@ -2,6 +2,7 @@
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -169,7 +170,17 @@ class Refusal(Shape, frozen=True, kw_only=True):
 
     title: str
     says: tuple[str, ...]
-    """Regular expressions looked for in the merchant's words."""
+    """Regular expressions looked for in their words; replies.toml tells how these are read."""
+    even_in: tuple[Literal["question", "condition"], ...] = ()
+    """It is proposed or asked for rather than stated: said in a question, say, it still counts."""
+    offer: bool = False
+    """It offers something short of what is due: agreement to the rest does not take it away."""
+    alone: bool = False
+    """Heard only where no other is: it gives no reason."""
+    makes: Literal["refused", "stalled", "replied"] = "refused"
+    """The kind of event that such an answer is."""
+    weight: int = 3
+    """Of several the heaviest says which kind of event the answer is."""
     examples: tuple[str, ...]
     others: tuple[str, ...]
     """Words that come near and are not this refusal."""

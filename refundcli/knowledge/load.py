@@ -32,6 +32,7 @@ from refundcli.knowledge.filing import Files
 from refundcli.knowledge.news import News, NewsFile
 from refundcli.knowledge.periods import Deadlines
 from refundcli.knowledge.privacy import Privacy
+from refundcli.knowledge.replies import Learned, Replies
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.screens import Screens
@@ -85,6 +86,16 @@ class Knowledge:
     def refusals(self) -> dict[str, Refusal]:
         """refusals.toml."""
         return self._read("refusals", Refusals).refusals
+
+    @cached_property
+    def replies(self) -> Replies:
+        """replies.toml: how a message of the other side is read."""
+        return self._read("replies", Replies)
+
+    @cached_property
+    def learned(self) -> Learned:
+        """learned.toml: what speaks for which refusal."""
+        return self._read("learned", Learned)
 
     @cached_property
     def road(self) -> Road:

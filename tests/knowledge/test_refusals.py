@@ -10,6 +10,7 @@ import pytest
 from refundcli import api
 from refundcli.case.file import to_case
 from refundcli.errors import DocumentClosedError, MissingFactsError
+from refundcli.judge.heard import hear
 from refundcli.knowledge.catalogue import Refusal
 from refundcli.knowledge.grammar import keys, literals, parse
 from refundcli.write.document import Document, Paragraph
@@ -24,10 +25,8 @@ FOLDER: Final = template_root() / "refusals"
 
 
 def recognised(text: str) -> list[str]:
-    """Every refusal whose words the text contains."""
-    return [
-        name for name, item in REFUSALS if any(re.search(pattern, text) for pattern in item.says)
-    ]
+    """Every refusal that the text contains."""
+    return [heard.name for heard in hear(text, KNOWLEDGE).refusals]
 
 
 def known(key: str) -> bool:

@@ -1,0 +1,59 @@
+"""How strongly the characters of a message speak for each refusal, as learned from examples.
+
+A linear measure: every run of up to three characters and every named group of words adds its
+weight, and the sum is taken over the root of their number. The weights stand in learned.toml;
+`tests/replies/teach.py` makes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from math import sqrt
+
+from refundcli.knowledge.replies import Learned
+
+HUNDRED = 100
+SIZES = (1, 2, 3)
+Grams = Mapping[str, frozenset[int]]
+
+
+class Weights:
+    """The weights of learned.toml, by what they are for."""
+
+    def __init__(self, learned: Learned) -> None:
+        self.settings = learned
+        self._by_gram: dict[str, list[tuple[str, int]]] = {}
+        for name, line in learned.weights.items():
+            cells = line.split(" ")
+            for gram, weight in zip(cells[::2], cells[1::2], strict=True):
+                self._by_gram.setdefault(gram, []).append((name, int(weight)))
+
+    def scores(self, grams: Grams) -> dict[str, float]:
+        """For each refusal, agreement and neither, how much speaks for it."""
+        sums = dict.fromkeys(self.settings.weights, 0)
+        for gram in grams:
+            for name, weight in self._by_gram.get(gram, ()):
+                sums[name] += weight
+        root = sqrt(len(grams) or 1)
+        bias = self.settings.bias
+        return {name: (total / root + bias[name]) / HUNDRED for name, total in sums.items()}
+
+    def clauses(self, name: str, grams: Grams) -> list[int]:
+        """The clauses that speak most for it."""
+        sums: dict[int, int] = {}
+        for gram, places in grams.items():
+            weight = dict(self._by_gram.get(gram, ())).get(name, 0)
+            for place in places:
+                sums[place] = sums.get(place, 0) + weight
+        most = max(sums.values(), default=0)
+        return sorted(place for place, total in sums.items() if 2 * total >= most > 0)
+
+
+_NUMBERS = re.compile(r"\d+")
+
+
+def pieces(text: str) -> list[str]:
+    """Up to three characters of a stretch in turn; all numbers count as one."""
+    text = _NUMBERS.sub("0", text)
+    return [text[at : at + size] for size in SIZES for at in range(len(text) - size + 1)]
