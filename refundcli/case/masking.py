@@ -112,34 +112,28 @@ class Cover:
     def _answers(self) -> tuple[tuple[str, str], ...]:
         """Private answers that are not to stand in other words either, each with its cover."""
         found = []
-        for key, value in self.case.answers.items():
-            mask = self._mask(key) if isinstance(value, str) and len(value) >= _SHORTEST else ""
-            if mask and isinstance(value, str) and not self._open(key):
-                found.append((value, masked(mask, value)))
+        for row in self.knowledge.privacy.covers(self.document):
+            for key in row.keys:
+                value, mask = self.case.text(key), self._mask(key)
+                if mask and len(value) >= _SHORTEST:
+                    found.append((value, masked(mask, value)))
         return tuple(found)
 
     def _mask(self, key: str) -> str:
         question = question_for(self.knowledge, key)
         return question.mask if question else ""
 
-    def _open(self, key: str) -> bool:
-        row = self.knowledge.privacy.of(key)
-        return row is None or self.document in row.documents
-
     def value(self, key: str, value: Value) -> Value:
         """An answer as it may be shown: its own cover, else what is covered in free words."""
+        privacy = self.knowledge.privacy
+        row, mask = privacy.of(key), self._mask(key)
+        if self.document and row is not None and self.document not in row.documents:
+            return masked(mask or "name", str(value))
         if not isinstance(value, str):
             return value
-        if key in self.knowledge.privacy.purchase.whole:
+        if key in privacy.purchase.whole or (self.document and row is not None):
             return without_code(value, self.case)
-        mask = self._mask(key)
-        if mask and not self._open(key):
-            return masked(mask, value)
-        if self.knowledge.privacy.of(key) and self.document and self._open(key):
-            return without_code(value, self.case)
-        if self.knowledge.privacy.of(key) and self.document:
-            return masked("name", value)
-        return self.words(value)
+        return masked(mask, value) if mask else self.words(value)
 
     def words(self, text: str) -> str:
         """Free words without the private answers and without what looks like one."""

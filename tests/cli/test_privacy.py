@@ -6,6 +6,7 @@ needs a value, by `privacy.toml`, holds it whole.
 
 from __future__ import annotations
 
+import io
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import pytest
 from refundcli.__main__ import main
 from refundcli.cli.app import COMMANDS, Group
 from tests.cli.command import TODAY, Command, Result
+from tests.intake.exports import alipay_2023
 from tests.support import KNOWLEDGE
 
 CODE: Final = "TESTCODE0000WXYZ1111"
@@ -112,8 +114,15 @@ def case(command: Command, tmp_path: Path) -> str:
 
 def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
     """Every command on the case, right and wrong, by its first words."""
-    bill = tmp_path / "bill.csv"
-    bill.write_text(f"no,bill\n{TOLD},1\n", encoding="utf-8")
+    bill, broken = tmp_path / "bill.csv", tmp_path / "broken.csv"
+    broken.write_text(f"no,bill\n{TOLD},1\n", encoding="utf-8")
+    names = {
+        "payee": f"演示甲{STRANGER}",
+        "product": TOLD,
+        "note": TOLD,
+        "account": ANSWERS["email"],
+    }
+    bill.write_bytes(alipay_2023(names, {**names, "number": "TEST-2"}))
     card, phone = f"order.card_code={CODE}", f"buyer.phone={ANSWERS['phone']}0"
     yield from (
         ("list",),
@@ -141,7 +150,13 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("evidence", "list", "a"),
         ("evidence", "verify", "a"),
         ("evidence", "add", "a", str(tmp_path / f"{STRANGER}{CODE}.png")),
-        ("import", "bill", str(bill), "--case", "a"),
+        ("import", "bill", str(broken), "a"),
+        ("import", "bill", str(bill), "--amount", "1"),
+        ("import", "bill", str(bill), "a"),
+        ("import", "bill", str(bill), "a", "--merchant", STRANGER),
+        ("import", "bill", str(bill), "a", "--row", "1", "--replace", "--payee"),
+        ("import", "bill", str(bill), "a", "--row", "1", "--replace"),
+        ("show", "a"),
         ("bundle", "make", "a", "-o", str(tmp_path / "all.zip")),
         ("bundle", "verify", str(tmp_path / "all.zip")),
         ("reply", "a", f"不退，打{TOLD}"),
@@ -201,16 +216,23 @@ def test_a_document_holds_what_its_recipient_needs(command: Command) -> None:
 @pytest.mark.usefixtures("case")
 def test_a_bundle_tells_no_more_than_its_letters(command: Command, tmp_path: Path) -> None:
     """Names of files and every text in it; a letter what its recipient needs, the rest nothing."""
-    if "bundle" not in COMMANDS:
-        return
     path = tmp_path / "all.zip"
-    command("bundle", "make", "a", "-o", str(path), *TODAY)
+    assert command("bundle", "make", "a", "-o", str(path), *TODAY).code == 0
+    titles = {kind.title: name for name, kind in KNOWLEDGE.documents.documents.items()}
     with zipfile.ZipFile(path) as parts:
         for name in parts.namelist():
             assert leaks(name) == []
-            text = parts.read(name).decode("utf-8", errors="replace")
-            assert CODE not in text
             assert NAME not in name
+            reader = next((one for title, one in titles.items() if title in name), "")
+            assert leaks(words_of(name, parts.read(name)), reader) == [], name
+
+
+def words_of(name: str, content: bytes) -> str:
+    """The text of a file, be it plain or a Word file."""
+    if not name.endswith(".docx"):
+        return content.decode("utf-8", errors="replace")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return "".join(parts.read(one).decode("utf-8", "replace") for one in parts.namelist())
 
 
 def test_a_crash_tells_nothing(
