@@ -178,7 +178,9 @@ class _Folder:
         links = []
         self._places: dict[str, Path] = {}
         for place in _below(root):
-            name = plain(place.relative_to(root).as_posix())
+            # Names are UTF-8 also where the locale has no Chinese.
+            spelled = os.fsencode(place.relative_to(root).as_posix())
+            name = plain(spelled.decode("utf-8", "replace"))
             found = place.lstat()
             if stat.S_ISREG(found.st_mode):
                 if not ignored(name):

@@ -31,7 +31,7 @@ _BINARY: Final = getattr(os, "O_BINARY", 0)
 # The first day that a zip knows.
 _FIRST: Final = date(1980, 1, 1)
 # Room for the table of contents.
-_SPARE: Final = 1024 * 1024
+_SPARE: Final = 64 * 1024
 
 
 def write(bundle: Bundle, path: Path, *, replace: bool, apart: tuple[Path, ...] = ()) -> str | None:
@@ -149,7 +149,11 @@ def _as_zip(bundle: Bundle, target: Path) -> str:
             os.fsync(handle)
             stream.seek(0)
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        temporary.replace(target)
+            if os.name != "nt":
+                # While it is still held: another call clears what nobody holds.
+                temporary.replace(target)
+        if os.name == "nt":
+            temporary.replace(target)
     return digest
 
 
@@ -177,7 +181,7 @@ def _as_folder(bundle: Bundle, target: Path) -> None:
             undo.callback(os.close, handle)
             hold(handle)
         for one in bundle.entries:
-            _put(one, temporary / one.path, bundle.made_on)
+            _put(one, on_disk(temporary / one.path), bundle.made_on)
         if target.exists():
             target.replace(old)
         try:

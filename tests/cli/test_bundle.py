@@ -192,6 +192,28 @@ def test_a_disk_that_is_full(command: Command, home: Path, evidence: Path, targe
 
 @posix
 @pytest.mark.usefixtures("evidence")
+def test_a_locale_without_chinese(
+    command: Command, home: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same package, as a zip and as a folder, and checked there."""
+    folder = target.with_name("folder")
+    assert command("bundle", "make", "a", "-o", str(target), *TODAY).code == 0
+    usual = target.read_bytes()
+    for name, value in {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}.items():
+        monkeypatch.setenv(name, value)
+    for place in (target, folder):
+        making = process(home, "bundle", "make", "a", "-o", place)
+        assert making.communicate()[0].startswith("已写入")
+        checked = subprocess.run(
+            [sys.executable, "-m", "refundcli", "bundle", "verify", str(place)], check=False
+        )
+        assert checked.returncode == 0
+    assert target.read_bytes() == usual
+    assert (folder / "证据" / "证据01_订单详情页.png").is_file()
+
+
+@posix
+@pytest.mark.usefixtures("evidence")
 @pytest.mark.parametrize("name", ["材料.zip", "材料"])
 def test_killed_before_the_last_step(
     name: str, command: Command, home: Path, tmp_path: Path

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle
 
 _LARGE: Final = 1_000_000
+# What takes longer than a person waits without a word.
+_LONG: Final = 100_000_000
 NOT_AS_MADE: Final = EXIT_CODES[InvalidInputError]
 
 
@@ -58,6 +60,9 @@ def make(case: str, wish: Wish, *, as_json: bool) -> None:
     )
     made = api.bundle(found.case, porch.knowledge, wanted, today=porch.today)
     apart = (found.path, base / filed.FOLDER)
+    total = sum(one.size for one in made.entries)
+    if total > _LONG:
+        note(f"正在打包，有 {sized(total)}，请等一会儿……")
     digest = write(made, Path(wish.output), replace=wish.replace, apart=apart)
     lines = [without_numbers(line, found.case, porch.knowledge) for line in _beside(made, wish)]
     if as_json:
