@@ -153,9 +153,16 @@ def absent(left_out: Sequence[LeftOut]) -> Iterator[str]:
 def _mind(told: Note) -> Iterator[str]:
     """Advice that must never stand in a letter."""
     yield "要留心的（只给你自己看，不要写进文书）"
-    beside = (line for letter in told.papers.letters for line in letter.warnings)
-    for line in dict.fromkeys((*told.plan.warnings, *told.plan.often, *beside)):
+    general = dict.fromkeys((*told.plan.warnings, *told.plan.often))
+    beside: dict[str, list[str]] = {}
+    for letter in told.papers.letters:
+        for line in letter.warnings:
+            beside.setdefault(line, []).append(letter.document.title)
+    for line in general:
         yield f"- {line}"
+    for line, titles in beside.items():
+        if line not in general:
+            yield f"- {titles[0]}：{line}" if len(titles) == 1 else f"- {line}"
 
 
 def deadlines(found: Sequence[Deadline], made_on: date, knowledge: Knowledge) -> str:
