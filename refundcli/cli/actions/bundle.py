@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,13 +64,16 @@ def make(case: str, wish: Wish, *, as_json: bool) -> None:
     if total > _LONG:
         note(f"正在打包，有 {sized(total)}，请等一会儿……")
     digest = write(made, Path(wish.output), replace=wish.replace, apart=apart)
-    lines = [without_numbers(line, found.case, porch.knowledge) for line in _beside(made, wish)]
+
+    def cover(text: str) -> str:
+        return without_numbers(text, found.case, porch.knowledge)
+
     if as_json:
-        emit_json(_made(made, wish, digest))
+        emit_json(_made(made, wish, digest, cover))
     else:
         emit_text(_told(made, wish, digest))
-    for line in lines:
-        note(line)
+    for line in _beside(made, wish):
+        note(cover(line))
 
 
 def _told(made: Bundle, wish: Wish, digest: str | None) -> str:
@@ -99,7 +102,9 @@ def _beside(made: Bundle, wish: Wish) -> Iterator[str]:
     yield "先看里面的 00_请先看.txt：哪一份交到哪里、还缺什么，都写在那里；它只给你自己看。"
 
 
-def _made(made: Bundle, wish: Wish, digest: str | None) -> dict[str, Any]:
+def _made(
+    made: Bundle, wish: Wish, digest: str | None, cover: Callable[[str], str]
+) -> dict[str, Any]:
     return {
         "id": made.manifest.case,
         "path": wish.output,
@@ -113,7 +118,7 @@ def _made(made: Bundle, wish: Wish, digest: str | None) -> dict[str, Any]:
         ],
         "documents": [letter.kind for letter in made.papers.letters],
         "lacking": [
-            {"document": one.id, "title": one.title, "keys": one.keys, "why": one.why}
+            {"document": one.id, "title": one.title, "keys": one.keys, "why": cover(one.why)}
             for one in made.papers.unwritten
         ],
         "left_out": [
