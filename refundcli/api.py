@@ -18,7 +18,7 @@ from refundcli.errors import MissingFactsError
 from refundcli.judge import assess as judge
 from refundcli.judge import checklist as evidence
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, Checklist, Plan
+from refundcli.judge.findings import Assessment, Checklist, Plan, Reading
 from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
@@ -43,6 +43,16 @@ def plan(case: Case, knowledge: Knowledge, *, today: date) -> Plan:
     from refundcli.judge.plan import plan as ahead  # noqa: PLC0415
 
     return ahead(Facts(case, knowledge, today))
+
+
+def read_reply(
+    text: str, case: Case, knowledge: Knowledge, *, today: date, by: str = "merchant"
+) -> Reading:
+    """What an answer of the merchant or the platform says: refusals, offers, the day it names."""
+    # Imported here: only an answer needs the reader.
+    from refundcli.judge.reading import read  # noqa: PLC0415
+
+    return read(text, by, Facts(case, knowledge, today))
 
 
 def checklist(case: Case, knowledge: Knowledge, *, today: date) -> Checklist:

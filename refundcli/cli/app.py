@@ -46,6 +46,7 @@ COMMANDS: dict[str, Function | Group] = {
     "assess": judging.assess,
     "checklist": judging.checklist,
     "draft": judging.draft,
+    "reply": road.reply,
     "next": road.ahead,
     "bundle": Group(bundle.HELP, {"make": bundle.make, "verify": bundle.verify}),
     "scenarios": library.scenarios,

@@ -30,7 +30,7 @@ def log(case: str, told: Entry, today: str | None, *, as_json: bool) -> None:
     porch = open_porch(today)
     entry = _understood(told, porch)
     found = opened(porch, case)
-    entry = msgspec.structs.replace(entry, text=entry.text or _from_stdin())
+    entry = msgspec.structs.replace(entry, text=entry.text or words_from_stdin())
     after, event = append(porch, found, entry)
     facts = Facts(after.case, porch.knowledge, porch.today)
     now = stage(facts, with_record(facts, facts.get))
@@ -71,7 +71,7 @@ def _understood(told: Entry, porch: Porch) -> Entry:
     return msgspec.structs.replace(told, kind=None)
 
 
-def _from_stdin() -> str | None:
+def words_from_stdin() -> str | None:
     """The words where they are piped in; a terminal is not waited for."""
     return None if sys.stdin.isatty() else read_stdin().strip() or None
 

@@ -1,4 +1,4 @@
-"""The road: `log`, what happened since, and `next`, what lies ahead."""
+"""The road: `log`, what happened since, `reply`, what was answered, `next`, what lies ahead."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ By = Annotated[
     str | None,
     typer.Option("--by", metavar="谁", help="buyer merchant platform payment authority"),
 ]
+Who = Annotated[str, typer.Option("--by", metavar="谁", help="merchant 商家，或 platform 平台")]
+NoLog = Annotated[bool, typer.Option("--no-log", help="只读，不记进案件")]
 Channel = Annotated[str | None, typer.Option("--channel", metavar="渠道", help="通过哪个渠道")]
 Amount = Annotated[str | None, typer.Option("--amount", metavar="金额", help="涉及多少钱")]
 Proof = Annotated[
@@ -81,6 +83,24 @@ def log(
         corrects=corrects,
     )
     action.log(case, entry, today, as_json=as_json)
+
+
+def reply(
+    case: AnyCase,
+    text: Words = None,
+    by: Who = "merchant",
+    channel: Channel = None,
+    at: At = None,
+    today: Today = None,
+    *,
+    no_log: NoLog = False,
+    as_json: Json = False,
+) -> None:
+    """读商家或平台的答复：是哪种拒绝、对在哪里、怎么回应、下一步。"""
+    from refundcli.cli.actions import reply as action
+
+    asked = action.Asked(text, by, channel, at, not no_log)
+    action.reply(case, asked, today, as_json=as_json)
 
 
 def ahead(
