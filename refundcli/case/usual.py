@@ -138,7 +138,7 @@ def _check_party(line: Mapping[str, Value], usual: Usual, knowledge: Knowledge) 
     """What the other side does is not recorded as the buyer's own act, nor the reverse."""
     kind = _label("kind", line["kind"], knowledge)
     who = _label("by", line["by"], knowledge)
-    if (line["by"] == BUYER) != (usual.by == BUYER):
+    if not usual.either and (line["by"] == BUYER) != (usual.by == BUYER):
         raise InvalidInputError(f"“{kind}”不能记成“{who}”做的，请核对是谁做的")
     if line["by"] == AUTHORITY and line["channel"] in _parties(knowledge):
         where = _label("channel", line["channel"], knowledge)

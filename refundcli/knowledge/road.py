@@ -9,6 +9,8 @@ class Usual(Shape, frozen=True, kw_only=True):
 
     by: str
     channel: str = ""
+    either: bool = False
+    """The buyer's own act as well as the other side's: a platform is called in, or steps in."""
     same_door: bool = False
     """On the channel of the last complaint, where there is one; else on `channel`."""
     documents: tuple[str, ...] = ()
