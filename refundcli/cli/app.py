@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, NamedTuple
@@ -9,13 +10,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from refundcli import __version__
-from refundcli.cli.commands import bundle, cases, evidence, intake, judging, library, road
 from refundcli.cli.commands.chinese import ChineseCommand, ChineseGroup, usage_error
 
 HELP = "帮买了卡密、话费充值、会员等虚拟商品的人，如实、有据地要求退款。"
 EPILOG = "案件只保存在这台电脑上。完整说明见 README。"
 
-Function = Callable[..., None]
+# A function, or where it stands: `module.function` under commands/, read when it is called.
+Function = Callable[..., None] | str
 
 
 class Group(NamedTuple):
@@ -26,36 +27,39 @@ class Group(NamedTuple):
 
 
 COMMANDS: dict[str, Function | Group] = {
-    "new": cases.new,
-    "resume": cases.resume,
-    "list": cases.list_cases,
-    "show": cases.show,
-    "set": cases.edit,
-    "purge": cases.purge,
+    "new": "cases.new",
+    "resume": "cases.resume",
+    "list": "cases.list_cases",
+    "show": "cases.show",
+    "set": "cases.edit",
+    "purge": "cases.purge",
     "evidence": Group(
-        evidence.HELP,
+        "证据文件：加进案件、核对有没有变、列出来、看截图写了什么。",
         {
-            "add": evidence.add,
-            "verify": evidence.verify,
-            "list": evidence.list_items,
-            "read": evidence.read,
+            "add": "evidence.add",
+            "verify": "evidence.verify",
+            "list": "evidence.list_items",
+            "read": "evidence.read",
         },
     ),
-    "import": Group(intake.HELP, {"bill": intake.bill}),
-    "log": road.log,
-    "assess": judging.assess,
-    "checklist": judging.checklist,
-    "draft": judging.draft,
-    "reply": road.reply,
-    "next": road.ahead,
-    "bundle": Group(bundle.HELP, {"make": bundle.make, "verify": bundle.verify}),
-    "scenarios": library.scenarios,
-    "documents": library.documents,
-    "questions": library.questions,
-    "laws": library.laws,
-    "doctor": library.doctor,
-    "schema": library.schema,
-    "demo": library.demo,
+    "import": Group("读入手上已有的：支付宝、微信支付导出的账单。", {"bill": "intake.bill"}),
+    "log": "road.log",
+    "assess": "judging.assess",
+    "checklist": "judging.checklist",
+    "draft": "judging.draft",
+    "reply": "road.reply",
+    "next": "road.ahead",
+    "bundle": Group(
+        "材料包：文书、编好号的证据、清单打成一包，也能核对收到的包。",
+        {"make": "bundle.make", "verify": "bundle.verify"},
+    ),
+    "scenarios": "library.scenarios",
+    "documents": "library.documents",
+    "questions": "library.questions",
+    "laws": "library.laws",
+    "doctor": "library.doctor",
+    "schema": "library.schema",
+    "demo": "library.demo",
 }
 
 
@@ -73,7 +77,7 @@ def root(
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(context.get_help())
         raise typer.Exit(2)
-    cases.begin()
+    _function("cases.begin")()
 
 
 def run(arguments: list[str]) -> int:
@@ -107,7 +111,7 @@ def _tree(arguments: list[str]) -> typer.Typer:
         if isinstance(found, Group):
             app.add_typer(_branch(found, arguments[1:]), name=name)
         else:
-            app.command(name, cls=ChineseCommand)(found)
+            app.command(name, cls=ChineseCommand)(_function(found))
     return app
 
 
@@ -115,8 +119,19 @@ def _branch(group: Group, arguments: list[str]) -> typer.Typer:
     """The commands of a group, again only the one that is called."""
     branch = typer.Typer(cls=ChineseGroup, help=group.help, rich_markup_mode=None)
     for name in _called(arguments, group.commands):
-        branch.command(name, cls=ChineseCommand)(group.commands[name])
+        branch.command(name, cls=ChineseCommand)(_function(group.commands[name]))
     return branch
+
+
+def _function(found: Function) -> Callable[..., None]:
+    """The function itself: its module is read now, if it was only named."""
+    if not isinstance(found, str):
+        return found
+    module, _, name = found.partition(".")
+    function: Callable[..., None] = getattr(
+        importlib.import_module(f"refundcli.cli.commands.{module}"), name
+    )
+    return function
 
 
 def _called(arguments: list[str], commands: Mapping[str, object]) -> list[str]:

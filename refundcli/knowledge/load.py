@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from refundcli.errors import KnowledgeError
 from refundcli.knowledge import kept
-from refundcli.knowledge.bills import Bills
 from refundcli.knowledge.catalogue import (
     Advice,
     AdviceFile,
@@ -28,15 +27,18 @@ from refundcli.knowledge.catalogue import (
     Refusals,
     Words,
 )
-from refundcli.knowledge.filing import Files
-from refundcli.knowledge.news import News, NewsFile
-from refundcli.knowledge.periods import Deadlines
 from refundcli.knowledge.privacy import Privacy
 from refundcli.knowledge.replies import Learned, Replies
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.screens import Screens
 from refundcli.knowledge.slip import slip
+
+if TYPE_CHECKING:  # each shape takes its time to be made
+    from refundcli.knowledge.bills import Bills
+    from refundcli.knowledge.filing import Files
+    from refundcli.knowledge.news import News
+    from refundcli.knowledge.periods import Deadlines
 
 T = TypeVar("T")
 PACKAGE_DATA = Path(__file__).parent
@@ -105,21 +107,29 @@ class Knowledge:
     @cached_property
     def news(self) -> dict[str, News]:
         """news.toml: what a buyer may tell of."""
+        from refundcli.knowledge.news import NewsFile  # noqa: PLC0415 - only news needs the shape
+
         return self._read("news", NewsFile).news
 
     @cached_property
     def deadlines(self) -> Deadlines:
         """deadlines.toml: periods and how they are counted."""
+        from refundcli.knowledge.periods import Deadlines  # noqa: PLC0415 - only days need the shape
+
         return self._read("deadlines", Deadlines)
 
     @cached_property
     def bills(self) -> Bills:
         """bills.toml: payment exports, their columns and words."""
+        from refundcli.knowledge.bills import Bills  # noqa: PLC0415 - only a bill needs the shape
+
         return self._read("bills", Bills)
 
     @cached_property
     def files(self) -> Files:
         """files.toml: types of files."""
+        from refundcli.knowledge.filing import Files  # noqa: PLC0415 - only files need the shape
+
         return self._read("files", Files)
 
     @cached_property

@@ -8,8 +8,6 @@ import typer
 
 from refundcli.cli.commands.options import AnyCase, Json, Today
 
-HELP = "材料包：文书、编好号的证据、清单打成一包，也能核对收到的包。"
-
 Channel = Literal[
     "merchant",
     "platform",

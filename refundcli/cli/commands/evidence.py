@@ -9,8 +9,6 @@ import typer
 from refundcli.cli.commands.completion import case_ids, evidence_kinds
 from refundcli.cli.commands.options import AnyCase, Json, Today
 
-HELP = "证据文件：加进案件、核对有没有变、列出来、看截图写了什么。"
-
 Files = Annotated[list[str], typer.Argument(metavar="文件…", help="要加的文件，可以写多个")]
 Picture = Annotated[
     str, typer.Argument(metavar="文件", help="截图的文件；写了案件，也可以写证据编号，例如 E3")

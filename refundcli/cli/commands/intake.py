@@ -9,8 +9,6 @@ import typer
 from refundcli.cli.commands.completion import case_ids
 from refundcli.cli.commands.options import Json, Today
 
-HELP = "读入手上已有的：支付宝、微信支付导出的账单。"
-
 File = Annotated[
     str, typer.Argument(metavar="文件", help="支付宝或微信支付导出的账单，csv 或 xlsx，先解压")
 ]
