@@ -1,4 +1,4 @@
-"""`reply`: what an answer contains, what to say to it, what it makes of the case, what comes next."""
+"""`reply`: what an answer contains, what to say to it, what it makes of the case, what is next."""
 
 from __future__ import annotations
 
