@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 import msgspec
 
@@ -170,8 +170,9 @@ class Words:
         """How to take over by hand what nobody was asked about."""
         sure = [one for one in self.seen if one.plain]
         pairs = [f"{one.found.key}={self.typed(one.found)}" for one in sure]
-        if item is not None and self.shows():
-            pairs.append(f"evidence.{item.id}.shows={','.join(self.shows())}")
+        shows = self.shows([one.found.key for one in sure])
+        if item is not None and shows:
+            pairs.append(f"evidence.{item.id}.shows={','.join(shows)}")
         if pairs:
             call = " ".join(shlex.quote(part) for part in ("refundcli", "set", case, *pairs))
             yield f"没有改动案件。逐项核对过、都对的，可以这样记下：\n  {call}"
@@ -191,54 +192,30 @@ class Words:
         """Whether the case has a use for such an answer."""
         return concerns(key, self.case, self.knowledge)
 
-    def shows(self) -> tuple[str, ...]:
-        """The keys that the picture shows: by nature of its kind, less what it was seen to lack."""
+    def shows(self, agreed: Collection[str]) -> tuple[str, ...]:
+        """The keys that the picture shows: by nature of its kind and as agreed to.
+
+        What it was seen to lack is left away, and what it says otherwise than the case: it would
+        be cited as proof of what it denies.
+        """
         reading = self.reading
         if reading.kind is None:
             return ()
         asked = self.knowledge.screens.demands.get(reading.kind, ())
         absent = {lack.name for lack in reading.lacks if lack.why == "absent"}
         lost = {key for demand in asked if demand.name in absent for key in demand.keys}
-        own = [key for key in self.knowledge.evidence[reading.kind].shows if key not in lost]
-        return tuple(dict.fromkeys((*own, *(one.found.key for one in self.seen if one.found.sure))))
+        lost |= {one.found.key for one in self.seen if one.standing == "other"}
+        held = (one.found.key for one in self.seen if one.standing == "same")
+        own = (*self.knowledge.evidence[reading.kind].shows, *held)
+        known = (key for key in own if key not in lost)
+        return tuple(dict.fromkeys((*known, *agreed)))
 
-    def record(self, number: int) -> str:
-        """What would be put down of an item, to be agreed to."""
+    def record(self, number: int, keys: Sequence[str]) -> str:
+        """What would be put down of an item, to be agreed to: of what the case tells."""
         named = {one.found.key: self.name(one) for one in self.seen}
-        own = (named.get(key) or self._label(key) for key in self.shows())
-        return f"记下证据{number}看得到：{_JOIN.join(dict.fromkeys(own))}？"
+        told = [named.get(key) or self._label(key) for key in keys if key in self.case.answers]
+        return f"记下证据{number}看得到：{_JOIN.join(dict.fromkeys(told))}？" if told else ""
 
     def _label(self, key: str) -> str:
         question = self.knowledge.question(key)
         return question.labels[0] if question and question.labels else key
-
-    def as_json(self) -> dict[str, Any]:
-        """For scripts; what is doubtful says why."""
-        reading = self.reading
-        return {
-            "screen": reading.screen,
-            "kind": reading.kind,
-            "fields": [self._field(one) for one in self.seen],
-            "contradictions": list(self.contradictions()),
-            "missing": [{"name": lack.name, "why": lack.why} for lack in reading.lacks],
-            "notices": list(reading.notices),
-            "troubles": list(reading.troubles),
-            "moments": list(reading.moments),
-            "advice": list(self.advice()),
-        }
-
-    def _field(self, one: Seen) -> dict[str, Any]:
-        found = one.found
-        before = self.case.get(found.key) if not found.secret else None
-        return {
-            "key": found.key,
-            "title": self.name(one),
-            "text": found.text,
-            "value": None if found.value is None else storable(found.value),
-            "sure": found.sure,
-            "doubts": [{"id": name, "why": self.doubt(name, found)} for name in found.doubts],
-            "place": found.box,
-            "note": found.note,
-            "standing": one.standing,
-            "case": None if before is None else self.told(found.key, before),
-        }

@@ -144,8 +144,10 @@ def test_an_item_is_read_by_its_number(command: Command, shot: Path, sees: Sees)
     assert "登记的是“订单详情页”" in said.err
     assert "evidence.E1.kind=payment_record" in said.err
     shows = said.err.partition("evidence.E1.shows=")[2].split()[0].split(",")
-    assert "order.amount" in shows
+    assert "order.paid_at" in shows
     assert "order.payment_number" not in shows
+    # The case tells another sum: cited as its proof the picture would deny it.
+    assert "order.amount" not in shows
     assert "refundcli evidence add" not in said.err
 
 

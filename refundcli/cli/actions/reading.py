@@ -13,6 +13,7 @@ import msgspec
 from refundcli.case.masking import without_numbers
 from refundcli.case.model import Case
 from refundcli.case.store import Saved
+from refundcli.cli import sighting_shapes
 from refundcli.cli.actions.evidence import kind_named
 from refundcli.cli.actions.log import opened
 from refundcli.cli.diagnostics import INTERRUPTED, note
@@ -24,6 +25,7 @@ from refundcli.cli.sightings import Words
 from refundcli.errors import MissingFactsError
 from refundcli.intake.screenshot.engine import installed
 from refundcli.intake.screenshot.found import Reading
+from refundcli.judge.checklist import shown_keys
 
 if TYPE_CHECKING:
     from refundcli.cli.wizard.seen import Buyer
@@ -101,7 +103,7 @@ def _shape(job: Job, words: Words) -> dict[str, Any]:
     settings = [*words.settings(case, item)] if case else []
     file = without_numbers(job.wanted.file, job.case, job.porch.knowledge)
     head = {"file": file, "id": case, "item": item.id if item else None}
-    return {**head, **words.as_json(), "settings": settings}
+    return {**head, **sighting_shapes.reading(words), "settings": settings}
 
 
 def _remark(job: Job, reading: Reading) -> None:
@@ -126,10 +128,19 @@ def _ask(job: Job, words: Words, found: Saved) -> None:
     buyer = Buyer(job.porch, found)
     with _leaving(buyer):
         buyer.confirm(words)
-        item = job.picture.item
-        if item is not None and words.shows() != (item.shows or ()):
-            buyer.record(item.id, words.shows(), words.record(item.number))
+        _record(job, buyer, words.reading)
     _farewell(buyer)
+
+
+def _record(job: Job, buyer: Buyer, reading: Reading) -> None:
+    """What the picture shows of the case as it stands now, put down beside its item."""
+    item = job.picture.item
+    if item is None or buyer.saved is None:
+        return
+    words = Words(reading, buyer.saved.case, job.porch.knowledge)
+    keys = words.shows(tuple(buyer.told))
+    if set(keys) != set(shown_keys(item, job.porch.knowledge.evidence)):
+        buyer.record(item.id, keys, words.record(item.number, keys))
 
 
 def _by_hand(job: Job) -> None:
@@ -145,9 +156,10 @@ def _by_hand(job: Job) -> None:
     with _leaving(buyer):
         kind = kind if kind in known else buyer.kind()
         lacks = tuple(buyer.look(known.get(kind or "", ()), _keys(job, kind)))
-    words = Words(Reading(None, kind, lacks=lacks), job.case, job.porch.knowledge)
-    for line in words.advice():
-        emit_text(line)
+        seen = Reading(None, kind, lacks=lacks)
+        for line in Words(seen, job.case, job.porch.knowledge).advice():
+            emit_text(line)
+        _record(job, buyer, seen)
     _farewell(buyer)
 
 

@@ -85,7 +85,7 @@ class Buyer:
     def record(self, item: str, keys: Sequence[str], told: str) -> None:
         """What the picture shows, put down beside its item."""
         options = [Option(_YES, "对，记下"), _LEAVE]
-        if keys and self.prompter.choose(told, options, (), _YES) == _YES:
+        if told and self.prompter.choose(told, options, (), _YES) == _YES:
             self._save(Change(f"evidence.{item}.shows", list(keys)))
 
     def kind(self) -> str | None:
