@@ -6,7 +6,7 @@ from pathlib import Path
 
 from refundcli import api
 from refundcli.cli import itinerary, shapes
-from refundcli.cli.diagnostics import note
+from refundcli.cli.diagnostics import note, private
 from refundcli.cli.output import emit_json
 from refundcli.cli.porch import Inputs, load, open_porch
 from refundcli.cli.show import show
@@ -36,4 +36,8 @@ def _keep(path: Path, plan: Plan, facts: Facts) -> None:
     from refundcli.deliver.files import save_calendar  # noqa: PLC0415 - only `--ics` pays for it
 
     count = save_calendar(path, plan.deadlines, facts)
-    note(f"已写入 {path}：{count} 个期限" if count else "眼下没有要记的期限，没有写日历文件")
+    note(
+        f"已写入 {private(str(path))}：{count} 个期限"
+        if count
+        else "眼下没有要记的期限，没有写日历文件"
+    )

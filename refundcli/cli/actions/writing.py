@@ -9,7 +9,7 @@ import msgspec
 
 from refundcli import api
 from refundcli.case.disk import write_result
-from refundcli.cli.diagnostics import note
+from refundcli.cli.diagnostics import note, private
 from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, load, open_porch, templates
 from refundcli.errors import WrongCallError
@@ -52,7 +52,7 @@ def draft(document: str, inputs: Inputs, wanted: Wanted) -> None:
     text = to_markdown(letter.document) if form == "md" else letter.text
     if path is not None:
         _keep(Path(path), letter, text, porch.knowledge if form == PAPER else None)
-        note(f"已写入 {path}")
+        note(f"已写入 {private(str(path))}")
     if wanted.as_json:
         from refundcli.cli import shapes  # noqa: PLC0415 - text needs none of it
 
