@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -27,6 +28,17 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 # What systems put beside the files of a person.
 _OF_THE_SYSTEM: Final = (".ds_store", "thumbs.db", "desktop.ini")
+# What the library says of bytes that make no sense, a name that is no text among them.
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -56,7 +68,7 @@ def contents(path: Path) -> Iterator[Contents]:
         with os.fdopen(opened(Path(os.path.realpath(place))), "rb") as stream:
             try:
                 archive = zipfile.ZipFile(stream)
-            except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            except _BROKEN as error:
                 raise _torn(path) from error
             with archive:
                 yield _Zip(archive, os.fstat(stream.fileno()).st_size, path)
@@ -126,7 +138,7 @@ class _Zip:
         try:
             with self._archive.open(self._infos[name]) as stream:
                 yield from _read(stream)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except (*_BROKEN, OSError) as error:
             raise BrokenError(name) from error
 
 

@@ -352,6 +352,19 @@ def test_a_bomb_is_refused(package: Path) -> None:
     assert [one.status for one in verified(lying).problems] == ["new"]
 
 
+def test_a_byte_that_fell_over_is_found(package: Path) -> None:
+    """In the content, in a name: one file is named, the others are compared all the same."""
+    path = zipped(package)
+    whole = path.read_bytes()
+    content = whole.index(PNG)
+    name = whole.rindex("证据/证据01".encode(), 0, content)
+    for at in (content + len(PNG) - 1, name):
+        path.write_bytes(whole[:at] + b"\x85" + whole[at + 1 :])
+        [problem] = verified(path).problems
+        assert problem.status == "unreadable"
+        assert problem.path.startswith("证据/证据01")
+
+
 def test_what_is_no_bundle_is_said_so(package: Path, tmp_path: Path) -> None:
     """Half a zip, another zip, a manifest of a later version, of none, with paths that lead out."""
     whole = zipped(package).read_bytes()
