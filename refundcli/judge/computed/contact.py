@@ -13,6 +13,7 @@ from refundcli.judge.computed.view import Compute, View, days_of
 
 _CONTACTS: Final = ("asked", "reminded")
 _REFUSALS: Final = ("refused",)
+_ANSWERS: Final = ("refused", "stalled", "replied")
 _OTHERS: Final = ("merchant", "platform")
 _COURSE: Final = ("filed", "accepted", "rejected", "mediation_ended", "withdrawn")
 _AUTHORITIES: Final = ("market_12315", "consumer_association", "telecom", "court")
@@ -51,6 +52,13 @@ def _contacted(view: View) -> bool:
 
 def _refused_on(view: View) -> tuple[date, ...] | None:
     return days_of(view, "merchant", _REFUSALS) or None
+
+
+def _answered_on(view: View) -> tuple[date, ...] | None:
+    """Days on which the merchant said what a rebuttal answers: a no, or an offer that is one."""
+    lines = [e for e in view.case.events if e.by == "merchant" and e.kind in _ANSWERS]
+    said = (e for e in lines if e.kind in _REFUSALS or view.refusals_in(e.text or ""))
+    return tuple(dict.fromkeys(event.day for event in said if event.day)) or None
 
 
 def _refusal_text(view: View) -> str | None:
@@ -224,6 +232,7 @@ KEYS: Mapping[str, Compute] = {
     "computed.contact_times": _contact_times,
     "computed.contact_recorded": _contacted,
     "computed.refused_on": _refused_on,
+    "computed.answered_on": _answered_on,
     "computed.refusal_text": _refusal_text,
     "computed.promised_refund": _promise_of_refund,
     "computed.promised_on": _promised_on,
