@@ -117,7 +117,10 @@ def _clear(target: Path) -> None:
         with suppress(OSError):
             handle = os.open(place, os.O_RDONLY)
             try:
-                if hold(handle):
+                if place.suffix == ".old" and not target.exists():
+                    # Killed between the two steps: the older package is the one there is.
+                    place.replace(target)
+                elif hold(handle):
                     shutil.rmtree(place) if place.is_dir() else place.unlink()
             finally:
                 os.close(handle)

@@ -231,6 +231,22 @@ def test_killed_before_the_last_step(
 
 
 @posix
+@pytest.mark.usefixtures("evidence")
+def test_killed_between_the_older_folder_and_the_newer(
+    command: Command, home: Path, tmp_path: Path
+) -> None:
+    """The next call brings the older one back before anything else can fail."""
+    target = tmp_path / "out" / "材料"
+    assert command("bundle", "make", "a", "-o", str(target), *TODAY).code == 0
+    process(home, "bundle", "make", "a", "-o", target, script=KILLED).communicate()
+    assert not target.exists()
+    failing = process(home, "bundle", "make", "a", "-o", target, script=LIMITED)
+    assert "没能写入" in failing.communicate()[1]
+    assert command("bundle", "verify", str(target)).code == 0
+    assert [path.name for path in target.parent.iterdir()] == ["材料"]
+
+
+@posix
 def test_killed_in_the_middle_of_a_film(
     command: Command, home: Path, evidence: Path, target: Path, tmp_path: Path
 ) -> None:
