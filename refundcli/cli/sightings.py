@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from refundcli.case.file import storable
-from refundcli.case.masking import without_numbers
+from refundcli.case.masking import Cover
 from refundcli.case.model import Case, Evidence, Value
 from refundcli.cli.screens import Block, Rows, Text, Title, in_words
 from refundcli.intake.screenshot.against import Standing, concerns, standing
@@ -119,9 +119,10 @@ class Words:
         """An answer of the case, private ones masked."""
         question = self.knowledge.question(key)
         labels = {choice.value: choice.label for choice in question.choices} if question else {}
-        text = labels.get(str(value), in_words(value, self.knowledge.words))
-        number = question is not None and question.type == "text" and not question.mask
-        return text if number else without_numbers(text, self.case, self.knowledge)
+        if str(value) in labels:
+            return labels[str(value)]
+        shown = Cover(self.case, self.knowledge).value(key, value)
+        return in_words(shown, self.knowledge.words)
 
     def advice(self) -> Iterator[str]:
         """What contradicts the case, what is wrong with the picture, what is lacking, what else."""

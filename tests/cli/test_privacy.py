@@ -17,8 +17,11 @@ import pytest
 
 from refundcli.__main__ import main
 from refundcli.cli.app import COMMANDS, Group
+from refundcli.intake.screenshot import engine
 from tests.cli.command import TODAY, Command, Result
+from tests.cli.test_evidence_read import FakeEngine
 from tests.intake.exports import alipay_2023
+from tests.intake.pages import drawn
 from tests.support import KNOWLEDGE
 
 CODE: Final = "TESTCODE0000WXYZ1111"
@@ -76,6 +79,18 @@ SETS: Final = {
     "events.e1.at": "2026-11-02",
     "events.e1.text": f"不退，找{TOLD}",
 }
+# What a picture of the order shows, as it is recognised.
+SEEN: Final = drawn(
+    ("订单详情", 40, 100),
+    (f"演示店铺{STRANGER}", 40, 300),
+    (f"演示商品甲 {STRANGER} {CODE}", 40, 400),
+    (f"商品名称：演示商品甲{STRANGER}", 40, 500),
+    ("订单编号：TEST0000000001", 40, 600),
+    ("实付款：¥88.50", 40, 700),
+    (f"收货手机号：{ANSWERS['phone']}", 40, 800),
+    (f"卡密：{CODE}", 40, 900),
+    (f"卖家：请加{ANSWERS['account']}，{ANSWERS['email']}", 40, 1000),
+)
 PNG: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)
 WITHOUT_A_CASE: Final = {
     "scenarios", "documents", "questions", "laws", "doctor", "schema", "demo", "classify", "check",
@@ -150,6 +165,9 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("evidence", "list", "a"),
         ("evidence", "verify", "a"),
         ("evidence", "add", "a", str(tmp_path / f"{STRANGER}{CODE}.png")),
+        ("evidence", "read", str(tmp_path / f"{STRANGER} {CODE}.png"), "a"),
+        ("evidence", "read", str(tmp_path / f"{STRANGER} {CODE}.png"), "a", "--kind", CODE),
+        ("evidence", "read", "E2", "a"),
         ("import", "bill", str(broken), "a"),
         ("import", "bill", str(bill), "--amount", "1"),
         ("import", "bill", str(bill), "a"),
@@ -171,6 +189,8 @@ def test_no_command_tells_what_is_private(
 ) -> None:
     """Results, notes and refusals, as text and as JSON; with a traceback asked for, too."""
     monkeypatch.setenv("REFUNDCLI_DEBUG", "1")
+    monkeypatch.setattr("refundcli.cli.actions.reading.installed", lambda: True)
+    monkeypatch.setattr(engine, "Engine", type("Sees", (FakeEngine,), {"page": SEEN}))
     told = []
     for arguments in calls(tmp_path):
         if arguments[0] not in COMMANDS:

@@ -118,7 +118,10 @@ def _remark(job: Job, reading: Reading) -> None:
         )
     if item is None and job.found is not None:
         kind = f" --kind {reading.kind}" if reading.kind else ""
-        parts = (shlex.quote(part) for part in (job.found.id, job.wanted.file))
+        # A name with a private number in it cannot be told, not even to be copied.
+        file = job.wanted.file
+        hidden = without_numbers(file, job.case, job.porch.knowledge) != file
+        parts = (shlex.quote(job.found.id), "文件" if hidden else shlex.quote(file))
         note(f"这张图还没有放进案件；要放进去：refundcli evidence add {' '.join(parts)}{kind}")
 
 
