@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Annotated, NamedTuple
 
 import typer
@@ -17,6 +17,59 @@ EPILOG = "案件只保存在这台电脑上。完整说明见 README。"
 
 # A function, or where it stands: `module.function` under commands/, read when it is called.
 Function = Callable[..., None] | str
+
+
+def _bundle() -> ModuleType:
+    from refundcli.cli.commands import bundle
+
+    return bundle
+
+
+def _cases() -> ModuleType:
+    from refundcli.cli.commands import cases
+
+    return cases
+
+
+def _evidence() -> ModuleType:
+    from refundcli.cli.commands import evidence
+
+    return evidence
+
+
+def _intake() -> ModuleType:
+    from refundcli.cli.commands import intake
+
+    return intake
+
+
+def _judging() -> ModuleType:
+    from refundcli.cli.commands import judging
+
+    return judging
+
+
+def _library() -> ModuleType:
+    from refundcli.cli.commands import library
+
+    return library
+
+
+def _road() -> ModuleType:
+    from refundcli.cli.commands import road
+
+    return road
+
+
+MODULES: dict[str, Callable[[], ModuleType]] = {
+    "bundle": _bundle,
+    "cases": _cases,
+    "evidence": _evidence,
+    "intake": _intake,
+    "judging": _judging,
+    "library": _library,
+    "road": _road,
+}
 
 
 class Group(NamedTuple):
@@ -128,9 +181,7 @@ def _function(found: Function) -> Callable[..., None]:
     if not isinstance(found, str):
         return found
     module, _, name = found.partition(".")
-    function: Callable[..., None] = getattr(
-        importlib.import_module(f"refundcli.cli.commands.{module}"), name
-    )
+    function: Callable[..., None] = getattr(MODULES[module](), name)
     return function
 
 
