@@ -13,7 +13,7 @@ from tests.replies import teach
 from tests.replies.reading import held_out
 from tests.support import KNOWLEDGE
 
-# Of forty replies written before anything here, by somebody else: what is reached, not what is wanted.
+# Of forty replies that were written before anything here: what is reached, not what is wanted.
 RIGHT: Final = 29
 FALSE: Final = 3
 
