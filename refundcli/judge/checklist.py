@@ -7,7 +7,7 @@ from typing import Final
 from refundcli.case.model import Evidence, State
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Checklist, ChecklistItem
-from refundcli.knowledge.catalogue import EvidenceKind
+from refundcli.knowledge.proofs import EvidenceKind
 from refundcli.knowledge.schema import EvidenceNeed
 
 _RANK: Final = {"required": 0, "recommended": 1, "optional": 2}

@@ -1,4 +1,4 @@
-"""The shapes of the files that every scenario shares: evidence, documents, channels, words."""
+"""The shapes of the files that every scenario shares: documents, channels, refusals, words."""
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
 from datetime import date
@@ -18,30 +18,6 @@ from refundcli.knowledge.schema import (
     Stance,
     ValueType,
 )
-
-
-class EvidenceKind(Shape, frozen=True, kw_only=True):
-    """One kind of proof: what it must show, how to get it, who else holds it."""
-
-    title: str
-    origin: str
-    """Where it comes from, as the evidence list states it."""
-    must_show: str
-    shows: tuple[str, ...]
-    """Case keys that such an item shows when its own `shows` does not say."""
-    proves: str
-    how: str
-    held_by: str
-    substitute: str = ""
-    keep: str = ""
-    """What must stay with the buyer beside the copy that is filed."""
-    urgent: int  # 1 vanishes first
-
-
-class EvidenceKinds(Shape, frozen=True, kw_only=True):
-    """evidence.toml."""
-
-    kinds: dict[str, EvidenceKind]
 
 
 class Closing(Shape, frozen=True, kw_only=True):
@@ -114,6 +90,8 @@ class StanceKind(Shape, frozen=True, kw_only=True):
     rank: int
     """Of several problems in one case the lowest rank leads."""
     closed: Closing
+    owed: bool = True
+    """By the buyer's own account something is or may be owed, so that there is much to prove."""
 
 
 class Ground(Shape, frozen=True, kw_only=True):
@@ -262,5 +240,9 @@ class Words(Shape, frozen=True, kw_only=True):
     need: dict[str, str]
     remedies: dict[str, str]
     precheck: dict[str, str]
+    points: dict[str, str]
+    """How a point to be proved stands."""
+    holders: dict[str, str]
+    """Who else holds records of it."""
     doors: dict[str, str]
     phrases: dict[str, str]

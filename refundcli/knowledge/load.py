@@ -20,14 +20,13 @@ from refundcli.knowledge.catalogue import (
     AdviceFile,
     Channels,
     Documents,
-    EvidenceKind,
-    EvidenceKinds,
     Questions,
     Refusal,
     Refusals,
     Words,
 )
 from refundcli.knowledge.privacy import Privacy
+from refundcli.knowledge.proofs import EvidenceKind, EvidenceKinds
 from refundcli.knowledge.replies import Learned, Replies
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
@@ -70,9 +69,14 @@ class Knowledge:
         return self._read("documents", Documents)
 
     @cached_property
+    def proof(self) -> EvidenceKinds:
+        """evidence.toml: kinds of proof, what must be proved, what others hold of it."""
+        return self._read("evidence", EvidenceKinds)
+
+    @property
     def evidence(self) -> dict[str, EvidenceKind]:
-        """evidence.toml, in the order of the contract."""
-        return self._read("evidence", EvidenceKinds).kinds
+        """The kinds of proof, in the order of the contract."""
+        return self.proof.kinds
 
     @cached_property
     def channels(self) -> Channels:

@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from refundcli.knowledge.proofs import Point
+
 ValueType = Literal[
     "text",
     "longtext",
@@ -205,6 +207,8 @@ class Scenario(Shape, frozen=True, kw_only=True):
     questions: dict[str, Question] = {}
     rules: tuple[Rule, ...]
     evidence: tuple[EvidenceNeed, ...]
+    points: tuple[Point, ...] = ()
+    """What must be proved in it; one with the id of a common point stands in its place."""
 
     def rule(self, rule_id: str) -> Rule | None:
         """A rule by its id, None where this scenario has no such rule."""

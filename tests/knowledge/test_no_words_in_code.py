@@ -31,6 +31,7 @@ ALLOWED: Final = {
     "knowledge/check_bills.py": "error lines for whoever edits the base",
     "knowledge/check_privacy.py": "error lines for whoever edits the base",
     "knowledge/check_screens.py": "error lines for whoever edits the base",
+    "knowledge/check_points.py": "error lines for whoever edits the base",
     "knowledge/check_road.py": "error lines for whoever edits the base",
     "knowledge/names.py": "error lines for whoever edits the base",
     "write/proof.py": "error lines for whoever edits a template",
