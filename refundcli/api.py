@@ -23,6 +23,7 @@ from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle, Wanted
+    from refundcli.judge.points import PointState
     from refundcli.write.compose import Letter
     from refundcli.write.templates import Templates
 
@@ -58,6 +59,16 @@ def read_reply(
 def checklist(case: Case, knowledge: Knowledge, *, today: date) -> Checklist:
     """The evidence this case needs, most perishable first."""
     return evidence.checklist(Facts(case, knowledge, today))
+
+
+def matrix(
+    case: Case, knowledge: Knowledge, judged: Assessment, *, today: date
+) -> tuple[PointState, ...]:
+    """What must be proved, what proves it, and who else holds the rest; of a judged case."""
+    # Imported here: a letter that asks for no records needs none of it.
+    from refundcli.judge.matrix import matrix as points  # noqa: PLC0415
+
+    return points(Facts(case, knowledge, today), judged)
 
 
 def draft(  # noqa: PLR0913 - the options of one command

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 import pytest
 
+from refundcli import api
 from tests.golden import FOLDER, GOLDEN, Golden
-from tests.support import KNOWLEDGE
+from tests.support import KNOWLEDGE, TODAY
+
+TOLD: Final = [golden for golden in GOLDEN if "matrix" in golden.expect]
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
@@ -29,6 +33,15 @@ def test_case(golden: Golden) -> None:
     assert {key: grounds[key] for key in expect.get("precheck", {})} == expect.get("precheck", {})
     sums = {item.kind: str(item.amount or "") for item in found.remedies if not item.alternative}
     assert {key: sums.get(key) for key in expect.get("remedies", {})} == expect.get("remedies", {})
+
+
+@pytest.mark.parametrize("golden", TOLD, ids=[golden.name for golden in TOLD])
+def test_what_must_be_proved(golden: Golden) -> None:
+    """Each point stands as a lawyer expects; `absent` is what nobody has to prove here."""
+    expect = golden.expect["matrix"]
+    points = api.matrix(golden.case, KNOWLEDGE, golden.assess(), today=TODAY)
+    found = {point.point: point.status for point in points}
+    assert {point: found.get(point, "absent") for point in expect} == expect
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
@@ -61,6 +74,15 @@ def test_each_scenario_has_its_cases() -> None:
     assert {name for name in KNOWLEDGE.scenario_ids if counted[name] < 5} == set()
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir()}
     assert folders == set(KNOWLEDGE.scenario_ids)
+
+
+def test_expected_points_exist() -> None:
+    """A misspelt point would be absent everywhere."""
+    for golden in TOLD:
+        told = {golden.assess().scenario, *golden.assess().also}
+        own = [point for name in told for point in KNOWLEDGE.scenario(name).points]
+        known = {point.id for point in (*KNOWLEDGE.proof.points, *own)}
+        assert set(golden.expect["matrix"]) <= known
 
 
 def test_expectations_are_spelled_right() -> None:

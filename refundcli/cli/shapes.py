@@ -10,6 +10,7 @@ from refundcli.case.model import Case
 from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
 from refundcli.judge.findings import Assessment, Checklist, Plan
+from refundcli.judge.points import PointState
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
@@ -19,7 +20,7 @@ if TYPE_CHECKING:  # the template engine comes with them
     from refundcli.write.document import Sentence
 
 
-def assessment(result: Assessment) -> dict[str, Any]:
+def assessment(result: Assessment, points: tuple[PointState, ...]) -> dict[str, Any]:
     """`assess --json`."""
     return {
         "scenario": result.scenario,
@@ -57,6 +58,25 @@ def assessment(result: Assessment) -> dict[str, Any]:
         "warnings": result.warnings,
         "blocked": result.blocked,
         "until": shown(result.until) if result.until else None,
+        "matrix": [_point(point) for point in points],
+    }
+
+
+def _point(point: PointState) -> dict[str, Any]:
+    return {
+        "point": point.point,
+        "title": point.title,
+        "whose": point.whose,
+        "status": point.status,
+        "evidence": point.evidence,
+        "lacking": point.lacking,
+        "unknown": point.unknown,
+        "substitute": point.substitute,
+        "held_by": point.held_by,
+        "records": [
+            {"from": record.from_, "what": record.what, "how": record.how}
+            for record in point.records
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from refundcli.cli.points import matrix
 from refundcli.cli.screens import Block, Rows, Text, Title
 from refundcli.judge.articles import each_once
 from refundcli.judge.findings import (
@@ -16,14 +17,23 @@ from refundcli.judge.findings import (
     RefusalFound,
     RemedyFound,
 )
+from refundcli.judge.points import PointState
 from refundcli.knowledge.load import Knowledge
 
 Row = tuple[str, ...]
+Table = tuple[str, Row, list[Row]]
 
 
-def assessment(result: Assessment, knowledge: Knowledge) -> list[Block]:
-    """Who answers for it, what may be asked, what is missing, which documents are open."""
-    return [*_verdict(result, knowledge), *_tables(result, knowledge)]
+def assessment(
+    result: Assessment, points: tuple[PointState, ...], knowledge: Knowledge
+) -> list[Block]:
+    """Who answers for it, what may be asked, proved and written, what is missing."""
+    return [
+        *_verdict(result, knowledge),
+        *_tables(_asked(result, knowledge)),
+        *matrix(points, knowledge),
+        *_tables(_ahead(result, knowledge)),
+    ]
 
 
 def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
@@ -40,8 +50,15 @@ def _verdict(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
     yield from (Text(f"注意：{text}") for text in result.warnings)
 
 
-def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
-    tables: tuple[tuple[str, Row, list[Row]], ...] = (
+def _tables(tables: tuple[Table, ...]) -> Iterator[Block]:
+    for title, header, rows in tables:
+        if rows:
+            yield Title(title)
+            yield Rows(header, tuple(rows))
+
+
+def _asked(result: Assessment, knowledge: Knowledge) -> tuple[Table, ...]:
+    return (
         (
             "可以商量" if result.stance == "goodwill" else "可以要求",
             ("要求", "金额", "怎么算"),
@@ -54,6 +71,11 @@ def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
             [_refusal(r) for r in result.refusals],
         ),
         ("还缺什么", ("问题", "会改变什么"), [_missing(m) for m in result.missing]),
+    )
+
+
+def _ahead(result: Assessment, knowledge: Knowledge) -> tuple[Table, ...]:
+    return (
         (
             "12315 会不会受理",
             ("条件", "结果", "怎么补"),
@@ -61,10 +83,6 @@ def _tables(result: Assessment, knowledge: Knowledge) -> Iterator[Block]:
         ),
         ("文书", ("文书", "状态", "说明"), _documents(result.documents, knowledge)),
     )
-    for title, header, rows in tables:
-        if rows:
-            yield Title(title)
-            yield Rows(header, tuple(rows))
 
 
 def _remedy(remedy: RemedyFound, knowledge: Knowledge) -> Row:

@@ -25,7 +25,8 @@ def demo(today: str | None) -> None:
     text = files("refundcli.knowledge").joinpath("demo.toml").read_text(encoding="utf-8")
     case = api.read_case(text, knowledge, today=now)
     show([Title("虚构买家的回答"), *case_blocks(case, Facts(case, knowledge, now))])
-    show(assessment(api.assess(case, knowledge, today=now), knowledge))
+    result = api.assess(case, knowledge, today=now)
+    show(assessment(result, api.matrix(case, knowledge, result, today=now), knowledge))
     for document in DEMO_DOCUMENTS:
         letter = api.draft(document, case, knowledge, today=now)
         show([Title(letter.document.title)])

@@ -13,11 +13,13 @@ from refundcli.cli.verdicts import assessment, checklist
 def assess(inputs: Inputs, *, as_json: bool) -> None:
     """Judge the case and show it."""
     porch = open_porch(inputs.today)
-    result = api.assess(load(porch, inputs), porch.knowledge, today=porch.today)
+    case = load(porch, inputs)
+    result = api.assess(case, porch.knowledge, today=porch.today)
+    points = api.matrix(case, porch.knowledge, result, today=porch.today)
     if as_json:
-        emit_json(shapes.assessment(result))
+        emit_json(shapes.assessment(result, points))
     else:
-        show(assessment(result, porch.knowledge))
+        show(assessment(result, points, porch.knowledge))
 
 
 def check_list(inputs: Inputs, *, as_json: bool) -> None:
