@@ -30,10 +30,12 @@ def _row(point: PointState, knowledge: Knowledge) -> Row:
 def _open(point: PointState, knowledge: Knowledge) -> Iterator[str]:
     """What is still to be done for it: to fetch, to answer, or to ask of whom."""
     phrases = knowledge.words.phrases
-    to_be_had = [item.title for item in point.lacking if item.status != "unavailable"]
+    to_be_had = [item for item in point.lacking if item.status != "unavailable"]
     if to_be_had:
+        alone = [item.title for item in to_be_had if item.alone]
         # Two are enough to choose from; `--json` names all.
-        yield phrases["points_or"].join(to_be_had[:2])
+        choice = phrases["points_or"].join(alone[:2])
+        yield choice or phrases["points_and"].join(item.title for item in to_be_had)
         return
     for key in point.unknown:
         found = knowledge.question(key)

@@ -21,9 +21,10 @@ from refundcli.knowledge.proofs import Point, Record
 def matrix(facts: Facts, assessment: Assessment) -> tuple[PointState, ...]:
     """Every point of the problems that a letter tells, in the order of reading.
 
-    Nothing where no problem is named or where the case is closed: false claims need no proof.
+    Nothing where no problem is named or all are over, nor where the case is closed: false claims
+    need no proof.
     """
-    if not assessment.told or assessment.blocked:
+    if not assessment.told or assessment.blocked or facts.problems.over:
         return ()
     found = {point.id: (point, parts(point, facts)) for point in _mattering(facts, assessment)}
     states = {name: _state(point, of_it, facts) for name, (point, of_it) in found.items() if of_it}
@@ -112,9 +113,16 @@ def _lacking(open_: list[Part], facts: Facts) -> tuple[Lacking, ...]:
         dict.fromkeys(wanted),
         key=lambda kind: (_standing(kind, facts) == "unavailable", -wanted.count(kind)),
     )
-    kinds = facts.knowledge.evidence
+    kinds, parts_open = facts.knowledge.evidence, len(open_)
     return tuple(
-        Lacking(kind, kinds[kind].title, kinds[kind].how, _standing(kind, facts)) for kind in ranked
+        Lacking(
+            kind=kind,
+            title=kinds[kind].title,
+            how=kinds[kind].how,
+            status=_standing(kind, facts),
+            alone=wanted.count(kind) == parts_open,
+        )
+        for kind in ranked
     )
 
 

@@ -6,12 +6,16 @@ import msgspec
 
 
 class Lacking(msgspec.Struct, frozen=True):
-    """A kind of evidence that would show what is not shown; `status` is missing or unavailable."""
+    """A kind of evidence that would show what is not shown; `status` is missing or unavailable.
+
+    `alone` says that it would show all that is lacking of the point.
+    """
 
     kind: str
     title: str
     how: str
     status: str
+    alone: bool
 
 
 class RecordWanted(msgspec.Struct, frozen=True):

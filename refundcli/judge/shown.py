@@ -72,8 +72,15 @@ def _tells(item: Evidence, keys: Iterable[str], facts: Facts) -> bool:
 
 
 def _by_nature(item: Evidence, point: Point, facts: Facts) -> bool:
-    fits = item.kind in point.kinds and item.shows is None
-    return fits and not _apart(item, point, facts)
+    return item.kind in point.kinds and _whole(item, facts) and not _apart(item, point, facts)
+
+
+def _whole(item: Evidence, facts: Facts) -> bool:
+    """Nothing is recorded of it, or nothing is missing of what its kind shows by nature."""
+    if item.shows is None:
+        return True
+    nature = facts.knowledge.evidence[item.kind].shows
+    return bool(nature) and set(nature) <= set(item.shows)
 
 
 def _apart(item: Evidence, point: Point, facts: Facts) -> bool:

@@ -21,6 +21,7 @@ from refundcli.write.document import Document, Sentence, brief, length, to_text
 from refundcli.write.earlier import Earlier, Write, sent_to, shortened
 from refundcli.write.fit import fit
 from refundcli.write.page import Page
+from refundcli.write.proving import Proving
 from refundcli.write.render import render
 from refundcli.write.templates import Templates, template_root
 
@@ -62,7 +63,7 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
     letters = sent_to(channel, facts, _as_sent(wish)) if kind.tells else ()
-    written, page = _written(document_id, facts, assessment, wish, letters)
+    written, page, proving = _written(document_id, facts, assessment, wish, letters)
     chosen = wish.limit if wish.limit is not None else kind.limit
     fitted = fit(written, chosen, to_text)
     text = to_text(fitted.document)
@@ -78,7 +79,11 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
         confirmed=wish.confirmed,
         omitted=fitted.omitted,
         missing=_gaps(page, assessment, facts),
-        warnings=(*notes, *setting.advice_beside(fitted.document, kind, facts, assessment)),
+        warnings=(
+            *notes,
+            *setting.advice_beside(fitted.document, kind, facts, assessment),
+            *proving.elsewhere(),
+        ),
     )
 
 
@@ -88,18 +93,20 @@ def _written(
     assessment: Assessment,
     wish: Wish,
     letters: tuple[Earlier, ...] = (),
-) -> tuple[Document, Page]:
-    """The document with the page it was written on; `letters` went to its recipient before."""
+) -> tuple[Document, Page, Proving]:
+    """The document and what it was written from; `letters` went to its recipient before."""
     kind = setting.document_kind(document_id, facts)
     page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
     _refuse_without_sum(kind, asked, facts, assessment)
     said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
+    proving = Proving(facts, assessment, page)
     own = {"to": setting.recipient(document_id, facts, wish.to), "refusals": said_no}
-    around = {**context(facts, assessment, page, asked, letters), **own}
+    around = {**context(facts, assessment, page, asked, letters), **own, "proving": proving}
     source = (document_id, kind.title)
     found = render(wish.templates or Templates(template_root()), source, page, around)
-    return shortened(msgspec.structs.replace(found, headed=kind.headed), letters, kind.again), page
+    whole = msgspec.structs.replace(found, headed=kind.headed)
+    return shortened(whole, letters, kind.again), page, proving
 
 
 def _as_sent(wish: Wish) -> Write:
@@ -108,7 +115,7 @@ def _as_sent(wish: Wish) -> Write:
     def write(document_id: str, facts: Facts, assessment: Assessment) -> Document:
         _refuse_closed(assessment.document(document_id), facts)
         plain = Wish(templates=wish.templates)
-        found, _ = _written(document_id, facts, assessment, plain)
+        found, _, _ = _written(document_id, facts, assessment, plain)
         return fit(found, setting.document_kind(document_id, facts).limit, to_text).document
 
     return write

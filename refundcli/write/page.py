@@ -133,6 +133,14 @@ class Page:
         self._draft.facts.update(dict.fromkeys(f"evidence.{item['id']}.kind" for item in evidence))
         return evidence
 
+    def note(self, answers: Iterable[str]) -> None:
+        """Note answers that the sentence comes from and does not write out."""
+        if self._draft is None:
+            raise RuntimeError("note() is called outside a say block")
+        self._draft.facts.update(
+            dict.fromkeys(source for key in answers for source in self.facts.sources(key))
+        )
+
     def begin(self, sentence_id: str, when: str, *, quiet: bool, origin: str = "") -> bool:
         """Start a sentence; False if already said or if its condition does not certainly hold.
 

@@ -258,7 +258,7 @@ def _problem(context: Context) -> str:
 
 
 @pass_context
-def _listed(context: Context, item: dict[str, object]) -> str:
-    """证据1, noted as a fact of the row."""
+def _listed(context: Context, *items: dict[str, object]) -> str:
+    """证据1, or 证据1、3, noted as facts of the row."""
     page: Page = context["page"]
-    return "".join(f"证据{found['number']}" for found in page.attach([item]))
+    return f"证据{'、'.join(str(found['number']) for found in page.attach([*items]))}"

@@ -103,6 +103,16 @@ def test_only_what_is_recorded_by_hand_counts() -> None:
     assert [item.kind for item in cropped["deal"].lacking] == ["order_page"]
 
 
+def test_what_was_looked_at_and_found_whole_shows_what_its_kind_shows() -> None:
+    """A chat on which nothing is missing stays proof of what was asked, whatever else is on it."""
+    nature = KNOWLEDGE.evidence["chat_log"].shows
+    chat = {**CALLED, "evidence.E1.kind": "chat_log"}
+    read = {**chat, "evidence.E1.shows": [*nature, "order.number"]}
+    assert points(read)["asked"].evidence == points(chat)["asked"].evidence == (1,)
+    cut = {**chat, "evidence.E1.shows": ["order.number"]}
+    assert points(cut)["asked"].evidence == ()
+
+
 def test_an_unanswered_question_is_shown_by_nothing() -> None:
     """The page is at hand, but nobody has said what the code was tried with: ask first."""
     told = {key: value for key, value in CARD.items() if key != "facts.error_text"}
@@ -165,6 +175,7 @@ def test_a_closed_case_has_nothing_to_prove() -> None:
     """Proof of what is not so is not called for."""
     assert points({**CARD, "facts.redeemed_by": "self"}) == {}
     assert points({"order.number": "TEST1"}) == {}
+    assert points({**CARD, "problems.card_invalid.state": "resolved"}) == {}
 
 
 def test_a_problem_that_is_not_told_adds_no_point() -> None:

@@ -117,6 +117,47 @@ def test_they_are_offered(command: Command, capsys: pytest.CaptureFixture[str]) 
     assert "《演示帽子法》第1条" in capsys.readouterr().out
 
 
+POINT: Final = """
+[[points]]
+id = "crooked"
+title = "演示帽子歪向哪边"
+when = "facts.hat_tilt == 'left'"
+keys = ["facts.hat_tilt"]
+may = ["product_page"]
+[[points]]
+id = "straight_when_sold"
+title = "卖出时演示帽子是正的"
+whose = "other"
+records = [{ from = "merchant", what = "演示帽子出厂时的照片" }]
+"""
+
+
+def test_what_must_be_proved_is_added(base: Path, command: Command) -> None:
+    """A problem without points asks for its own records; with points, for theirs."""
+    before = command("draft", "records_request", *CASE, *TODAY).out
+    assert "1. 演示帽子的检验记录。" in before
+    with (base / SCENARIO).open("a", encoding="utf-8") as stream:
+        stream.write(POINT)
+    assert found_in(base) == []
+    item = ("--set", "evidence.E1.kind=product_page", "--set", "evidence.E1.shows=facts.hat_tilt")
+    data = command("assess", *CASE, *item, *TODAY, "--json").data
+    stands = {point["point"]: point["status"] for point in data["matrix"]}
+    assert (stands["crooked"], stands["straight_when_sold"]) == ("proved", "other_side")
+    after = command("draft", "records_request", *CASE, *TODAY).out
+    assert "1. 演示帽子出厂时的照片。" in after
+    assert "检验记录" not in after
+
+
+def test_a_point_hangs_on_no_proof(base: Path) -> None:
+    """What is held adds nothing that must be proved; and what must be shown can be."""
+    with (base / SCENARIO).open("a", encoding="utf-8") as stream:
+        stream.write(POINT.replace("facts.hat_tilt == 'left'", "has.order_page").replace(
+            'may = ["product_page"]\n', ""))  # fmt: skip
+    found = "\n".join(found_in(base))
+    assert "points.crooked.when" in found
+    assert "没有哪种证据能看出 facts.hat_tilt" in found
+
+
 def test_the_whole_base_holds_together(base: Path) -> None:
     """Nothing dangles: in the base as it is shipped, and with the made-up files in it."""
     shipped = Templates(SHIPPED["templates"])
@@ -135,6 +176,7 @@ LAW: Final = "knowledge/laws/hat_law.toml"
 REFUSALS: Final = "knowledge/refusals.toml"
 DOCUMENTS: Final = "knowledge/documents.toml"
 BILLS: Final = "knowledge/bills.toml"
+EVIDENCE: Final = "knowledge/evidence.toml"
 LETTER: Final = "templates/hat_letter.j2"
 SENTENCES: Final = "templates/scenarios/crooked_hat.j2"
 
@@ -200,6 +242,11 @@ def test_a_slip_within_a_file(  # noqa: PLR0913, PLR0917 - the columns of a tabl
         (BILLS, "?P<amount>", "", ("services.wechat.refunded_part", "amount")),
         (BILLS, "(转账|", "(转账|(", ("services.wechat.transfers", "式样")),
         (BILLS, 'transfer = "personal_transfer"', 'transfer = "transfer"', ("services.wechat",)),
+        (EVIDENCE, '"merchant.address"', '"merchant.adress"', ("points.seller.keys", "address？")),
+        (EVIDENCE, '"identity"', '"identiti"', ("points.seller.records", "是不是 identity")),
+        (EVIDENCE, 'shared = ["chat"]', 'shared = ["chatt"]', ("answered.shared", "是不是 chat")),
+        (EVIDENCE, "respondent_lacking", "respondent_laking", ("records.payment.when",)),
+        (EVIDENCE, '"refund_application"]', '"refund_aplication"]', ("answered.kinds",)),
         (LETTER, "order.number", "order.numbr", ("hat_letter.j2", "order.number？")),
         (LETTER, "endsay", "endsya", ("hat_letter.j2 第 5 行", "endsya")),
         (SENTENCES, "facts.hat_tilt |", "facts.hat_tlit |",

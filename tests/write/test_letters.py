@@ -21,7 +21,7 @@ from tests.support import CARD, IDENTITY, KNOWLEDGE, TODAY, case_of, holding
 # Courtesy, form and what is asked for: they state nothing that happened, and so need no source.
 COURTESY: Final = {
     *("greeting", "salutation", "opening", "closing", "signed", "dated", "final", "sign"),
-    *("demand.mediate", "demand.answer", "log", "asked", "true", "helped", "ask.check", "ask.stop"),
+    *("demand.mediate", "demand.answer", "asked", "true", "helped", "ask.check", "ask.stop"),
     *("agreed", "then", "default", "scope", "costs", "to", "demand.stop_renewal"),
 }
 EACH: Final = pytest.mark.parametrize("golden", GOLDEN, ids=[golden.name for golden in GOLDEN])
