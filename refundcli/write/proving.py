@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Assessment
-from refundcli.judge.matrix import matrix
-from refundcli.judge.points import PointState, RecordWanted
 from refundcli.write.page import Page
+
+if TYPE_CHECKING:
+    from refundcli.judge.points import PointState, RecordWanted
 
 # To these a letter is written; the others are asked by the buyer himself.
 _ADDRESSED: Final = ("merchant", "platform")
@@ -60,6 +61,8 @@ class Proving:
 
     @cached_property
     def _states(self) -> tuple[PointState, ...]:
+        from refundcli.judge.matrix import matrix  # noqa: PLC0415 - most letters ask for no point
+
         return matrix(self._facts, self._assessment)
 
     def proved(self, evidence: list[dict[str, object]]) -> list[Proof]:

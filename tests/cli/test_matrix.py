@@ -51,7 +51,7 @@ def test_the_screen_says_what_is_still_lacking(command: Command) -> None:
     assert "第一次兑换的录屏" in table["第一次兑换就失败"][1]
     assert table["交付的卡密有效、当时没有被用过"][0] == "由对方证明"
     assert table["交付的卡密有效、当时没有被用过"][1].startswith("请商家提供：")
-    assert table["付了多少、什么时候付的"] == ["证据1（只有一部分）", "支付账单详情"]
+    assert table["付款的金额和时间"] == ["证据1（只有一部分）", "支付账单详情"]
     filmed = section(command("assess", *SETS, *TODAY).out)
     assert filmed["第一次兑换就失败"][0].startswith("证据")
     lost = ("--set", "has.failure_recording=/")
