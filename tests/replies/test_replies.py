@@ -14,8 +14,8 @@ from tests.replies.reading import held_out
 from tests.support import KNOWLEDGE
 
 # Of forty replies that were written before anything here: what is reached, not what is wanted.
-RIGHT: Final = 29
-FALSE: Final = 3
+RIGHT: Final = 33
+FALSE: Final = 1
 
 
 def test_replies_that_nobody_had_seen_are_read_right() -> None:
