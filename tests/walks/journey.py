@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Iterable
+from datetime import timedelta
 
 import msgspec
 
@@ -26,6 +27,9 @@ from tests.walks.walk import Walk
 
 # Of the documents that are open, so many are written a walk.
 LETTERS = 3
+# One walk in so many is judged once more, so much later.
+LOOKED_AT_AGAIN = 10
+AFTER = timedelta(days=60)
 NOTHING_DUE = KNOWLEDGE.words.phrases["nothing_due"]
 
 
@@ -70,6 +74,10 @@ def one(seed: int) -> tuple[set[str], list[str]]:
     checked = from_file(walk.changes, walk.buyer.today)
     assert (checked, checked.evidence) == (facts.case, facts.case.evidence)
     marks = {*reached.by_questions(walk.put), *reached.by_judgement(found, facts)}
+    if seed % LOOKED_AT_AGAIN == 0:
+        # What was to come has passed by then: a day agreed on, a period.
+        later = Facts(facts.case, KNOWLEDGE, walk.buyer.today + AFTER)
+        marks.update(reached.by_judgement(assess.assess(later), later))
     wrong = []
     opened = [state.id for state in found.documents if state.open]
     written = 0
