@@ -127,12 +127,15 @@ class Cover:
         """An answer as it may be shown: its own cover, else what is covered in free words."""
         privacy = self.knowledge.privacy
         row, mask = privacy.of(key), self._mask(key)
+        if isinstance(value, str):
+            # First, whatever was asked: a code lands in the field of an account too.
+            value = without_code(value, self.case)
         if self.document and row is not None and self.document not in row.documents:
             return masked(mask or "name", str(value))
         if not isinstance(value, str):
             return value
         if key in privacy.purchase.whole or (self.document and row is not None):
-            return without_code(value, self.case)
+            return value
         return masked(mask, value) if mask else self.words(value)
 
     def words(self, text: str) -> str:

@@ -110,6 +110,17 @@ def test_each_document_shows_what_its_recipient_needs() -> None:
         assert cover.value("order.card_code", "TESTCODE00001111") == "TEST****1111"
 
 
+@pytest.mark.parametrize(
+    "key", [k for k, q in KNOWLEDGE.every_question.items() if q.type != "money"]
+)
+def test_a_card_code_is_covered_in_whatever_answer_it_stands(key: str) -> None:
+    """A buyer who types it where an account or a name was asked has not given it away."""
+    case = case_of({**ORDER, "order.card_code": "TEST-1234-5678-WXYZ"})
+    for name in ("", *KNOWLEDGE.documents.documents):
+        told = Cover(case, KNOWLEDGE, name).value(key, "卡密TEST-1234-5678-WXYZ无效")
+        assert "1234-5678" not in str(told)
+
+
 @pytest.mark.parametrize("key", [k for k, q in KNOWLEDGE.every_question.items() if q.mask])
 @pytest.mark.parametrize("wrong", ["159000000210", 15900000021, "9" * 501, ["TESTCODE1111"]])
 def test_a_wrong_private_value_is_not_quoted(key: str, wrong: object) -> None:
