@@ -18,7 +18,8 @@ from refundcli.errors import MissingFactsError
 from refundcli.judge import assess as judge
 from refundcli.judge import checklist as evidence
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, Checklist, Plan, Reading
+from refundcli.judge.findings import Assessment, Checklist, Reading
+from refundcli.judge.outlook import Plan
 from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:

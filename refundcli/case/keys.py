@@ -10,9 +10,11 @@ import re
 from typing import Final
 
 from refundcli.errors import InvalidInputError
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
+from refundcli.knowledge.slip import nearest
 
+SCHEMA_VERSION: Final = 1
 RECORDS: Final = ("evidence", "events", "clauses", "problems")
 LISTS: Final = ("unknown", "unavailable", "skipped")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")

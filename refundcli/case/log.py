@@ -18,7 +18,8 @@ from refundcli.case.text import ValueProblem
 from refundcli.case.usual import filled
 from refundcli.case.values import parse
 from refundcli.errors import InvalidInputError
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.slip import nearest
 
 TABLE: Final = "events"
 # What takes a line back: no kind of event.

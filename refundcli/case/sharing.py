@@ -9,8 +9,8 @@ import msgspec
 
 from refundcli.case import looks
 from refundcli.case.edit import Change, apply
-from refundcli.case.file import SCHEMA_VERSION, storable
-from refundcli.case.keys import LISTS, question_for
+from refundcli.case.file import storable
+from refundcli.case.keys import LISTS, SCHEMA_VERSION, question_for
 from refundcli.case.masking import masked, without_code, without_looks
 from refundcli.case.model import Case, Value
 from refundcli.knowledge.load import Knowledge

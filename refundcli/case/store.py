@@ -23,10 +23,12 @@ import msgspec
 from refundcli.case import file as case_file
 from refundcli.case.disk import locked, on_disk, read_text, write_atomic
 from refundcli.case.edit import Change, apply, settle
+from refundcli.case.keys import SCHEMA_VERSION
 from refundcli.case.masking import without_looks
 from refundcli.case.model import Case
 from refundcli.errors import ConflictError, InvalidInputError, WrongCallError
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.slip import nearest
 
 _ID = re.compile(r"\w[\w-]{0,63}")
 
@@ -109,7 +111,7 @@ class Store:
         with locked(folder):
             if self.exists(case_id):
                 raise InvalidInputError(f"编号“{case_id}”已经有案件了，请用 --id 换一个编号")
-            text = _dump({"schema": case_file.SCHEMA_VERSION, "id": case_id, **document})
+            text = _dump({"schema": SCHEMA_VERSION, "id": case_id, **document})
             write_atomic(folder / "case.toml", text)
         return folder / "case.toml"
 

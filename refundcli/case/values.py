@@ -16,8 +16,8 @@ from typing import Final
 from refundcli.case.model import Value
 from refundcli.case.moments import parse_date, parse_dates, parse_duration, parse_time
 from refundcli.case.text import ValueProblem, clean, echoed
-from refundcli.knowledge.load import nearest
 from refundcli.knowledge.schema import Question
+from refundcli.knowledge.slip import nearest
 
 MAX_TEXT: Final = 500
 MAX_LONG_TEXT: Final = 50_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from refundcli.cli.screens import Block, Rows, Title
-from refundcli.judge.findings import Deadline, DoorState, Now, Plan
+from refundcli.judge.outlook import Deadline, DoorState, Now, Plan
 from refundcli.knowledge.load import Knowledge
 
 

@@ -9,7 +9,8 @@ from refundcli.case.masking import Cover
 from refundcli.case.model import Case
 from refundcli.judge.articles import each_once, label
 from refundcli.judge.documents import shown
-from refundcli.judge.findings import Assessment, Checklist, Plan
+from refundcli.judge.findings import Assessment, Checklist, CitedArticle, RemedyFound
+from refundcli.judge.outlook import Plan
 from refundcli.judge.points import PointState
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import Knowledge
@@ -31,26 +32,8 @@ def assessment(result: Assessment, points: tuple[PointState, ...]) -> dict[str, 
         "stance": result.stance,
         "why": result.why,
         "findings": result.findings,
-        "remedies": [
-            {
-                "kind": remedy.kind,
-                "amount": remedy.amount,
-                "working": remedy.working,
-                "basis": remedy.basis,
-                "alternative": remedy.alternative,
-            }
-            for remedy in result.remedies
-        ],
-        "rules": [
-            {
-                "id": rule.id,
-                "law": rule.law,
-                "article": rule.article,
-                "gist": rule.gist,
-                "why": rule.why,
-            }
-            for rule in each_once(result.rules)
-        ],
+        "remedies": [_remedy(remedy) for remedy in result.remedies],
+        "rules": [_rule(rule) for rule in each_once(result.rules)],
         "refusals": result.refusals,
         "missing": result.missing,
         "precheck": result.precheck,
@@ -59,6 +42,26 @@ def assessment(result: Assessment, points: tuple[PointState, ...]) -> dict[str, 
         "blocked": result.blocked,
         "until": shown(result.until) if result.until else None,
         "matrix": [_point(point) for point in points],
+    }
+
+
+def _remedy(remedy: RemedyFound) -> dict[str, Any]:
+    return {
+        "kind": remedy.kind,
+        "amount": remedy.amount,
+        "working": remedy.working,
+        "basis": remedy.basis,
+        "alternative": remedy.alternative,
+    }
+
+
+def _rule(rule: CitedArticle) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "law": rule.law,
+        "article": rule.article,
+        "gist": rule.gist,
+        "why": rule.why,
     }
 
 

@@ -38,7 +38,7 @@ from refundcli.errors import InvalidInputError
 from refundcli.judge.assess import assess
 from refundcli.judge.checklist import checklist
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Plan
+from refundcli.judge.outlook import Plan
 from refundcli.judge.plan import plan
 from refundcli.knowledge.load import Knowledge
 from refundcli.write.compose import Letter

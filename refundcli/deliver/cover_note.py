@@ -15,7 +15,8 @@ from refundcli.deliver.exhibits import LeftOut, Shown
 from refundcli.deliver.ics import explained
 from refundcli.deliver.manifest import in_words
 from refundcli.deliver.papers import Papers
-from refundcli.judge.findings import Checklist, Deadline, DoorState, Plan
+from refundcli.judge.findings import Checklist
+from refundcli.judge.outlook import Deadline, DoorState, Plan
 from refundcli.knowledge.load import Knowledge
 from refundcli.write.compose import Letter
 

@@ -14,7 +14,7 @@ from refundcli.case.text import shorten
 from refundcli.deliver.ics import PRODUCT, Subject, calendar, to_come
 from refundcli.errors import NotSavedError
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Deadline
+from refundcli.judge.outlook import Deadline
 from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:  # the template engine comes with it

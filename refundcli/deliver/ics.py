@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from refundcli.judge.articles import label
-from refundcli.judge.findings import Deadline
+from refundcli.judge.outlook import Deadline
 from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from refundcli.case.model import Value
 from refundcli.judge.calendar import add, is_weekend
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Deadline
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.outlook import Deadline
 from refundcli.judge.promised import clauses, promises
 from refundcli.judge.record import stage
 from refundcli.judge.surroundings import day_of, with_surroundings

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, DocumentState, DoorState
+from refundcli.judge.findings import Assessment, DocumentState
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.outlook import DoorState
 from refundcli.knowledge.catalogue import Channel
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.road import Door

@@ -17,9 +17,10 @@ from refundcli.judge.checklist import checklist
 from refundcli.judge.deadlines import deadlines, with_deadlines
 from refundcli.judge.documents import shown
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Assessment, Deadline, DoorState, Now, Plan, Saving
+from refundcli.judge.findings import Assessment
 from refundcli.judge.judged import judged
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.outlook import Deadline, DoorState, Now, Plan, Saving
 from refundcli.judge.record import stage, with_record
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.road import Step

@@ -15,8 +15,8 @@ from refundcli.case.events import counterpart
 from refundcli.case.model import Event, Value
 from refundcli.judge.clauses import BUYER, Term, terms
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Deadline
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.outlook import Deadline
 from refundcli.judge.spans import Span, dates, plain, spans
 from refundcli.judge.surroundings import day_of
 from refundcli.knowledge.grammar import parse

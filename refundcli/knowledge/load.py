@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from refundcli.errors import KnowledgeError
-from refundcli.knowledge import kept
 from refundcli.knowledge.catalogue import (
     Advice,
     AdviceFile,
@@ -31,7 +30,8 @@ from refundcli.knowledge.replies import Learned, Replies
 from refundcli.knowledge.road import Road
 from refundcli.knowledge.schema import Article, Choice, Law, Question, Scenario
 from refundcli.knowledge.screens import Screens
-from refundcli.knowledge.slip import slip
+from refundcli.knowledge.slip import nearest
+from refundcli.knowledge.source import read
 
 if TYPE_CHECKING:  # each shape takes its time to be made
     from refundcli.knowledge.bills import Bills
@@ -236,44 +236,3 @@ class Knowledge:
 
     def _read(self, name: str, shape: type[T]) -> T:
         return read(self.root / f"{name}.toml", shape, self.cache)
-
-
-def read(path: Path, shape: type[T], cache: Path | None = None) -> T:
-    """Convert one TOML file; a slip is named with file, key and the nearest known name."""
-    try:
-        source = path.read_bytes()
-    except OSError as error:
-        raise KnowledgeError(f"读不到资料文件 {path.name}：{error.strerror}") from error
-    found = kept.recall(cache, path, source, shape)
-    if found is not None:
-        return found
-    content = _parsed(path.name, source)
-    try:
-        found = msgspec.convert(content, shape)
-    except msgspec.ValidationError as error:
-        found_at = slip(content, shape)
-        place = f" 的 {found_at.place} " if found_at.place else " "
-        message = str(error).partition(" - at `$")[0]
-        hint = nearest(found_at.value, found_at.known)
-        raise KnowledgeError(f"资料文件 {path.name}{place}有误：{message}{hint}") from error
-    kept.keep(cache, path, source, content)
-    return found
-
-
-def _parsed(name: str, source: bytes) -> dict[str, Any]:
-    import tomli  # noqa: PLC0415 - what was kept needs no parser
-
-    try:
-        return tomli.loads(source.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise KnowledgeError(f"资料文件 {name} 不是 UTF-8 编码的文字") from error
-    except tomli.TOMLDecodeError as error:
-        raise KnowledgeError(f"资料文件 {name} 不是合格的 TOML：{error}") from error
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A did-you-mean in Chinese, or nothing."""
-    import difflib  # noqa: PLC0415 - only a slip pays for it
-
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f"，是不是 {close[0]}？" if close else ""

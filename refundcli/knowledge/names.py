@@ -7,7 +7,8 @@ from functools import cached_property
 
 from refundcli.knowledge.grammar import ConditionError, literals, parse
 from refundcli.knowledge.grammar import keys as used
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.slip import nearest
 
 _REPORT = "report_12315"
 _OF_A_KIND = ("event", "on", "first", "ago", "times", "days")

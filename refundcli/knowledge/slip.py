@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -59,3 +59,11 @@ def _fields(kind: object) -> dict[str, Any]:
         if isinstance(part, type) and issubclass(part, msgspec.Struct)
         for field in msgspec.structs.fields(part)
     }
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A did-you-mean in Chinese, or nothing."""
+    import difflib  # noqa: PLC0415 - only a slip pays for it
+
+    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f"，是不是 {close[0]}？" if close else ""

@@ -9,6 +9,7 @@ from typing import Final
 from refundcli.errors import KnowledgeError
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.names import Names, lost
+from refundcli.write.section import SECTIONS
 from refundcli.write.templates import Templates
 
 _COMMENT: Final = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -25,7 +26,7 @@ def template_slips(templates: Templates, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _of_one(name: str, templates: Templates, base: Names) -> Iterator[str]:
-    from refundcli.write.render import SECTIONS, check_syntax  # noqa: PLC0415 - loads the engine
+    from refundcli.write.render import check_syntax  # noqa: PLC0415 - loads the engine
 
     try:
         check_syntax(templates, name)

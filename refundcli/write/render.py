@@ -30,23 +30,20 @@ from jinja2 import (
 from jinja2 import __version__ as jinja_version
 from jinja2.ext import Extension
 
-from refundcli.case.model import Value
 from refundcli.errors import KnowledgeError
 from refundcli.judge.findings import CitedArticle
-from refundcli.knowledge.load import nearest
+from refundcli.knowledge.slip import nearest
 from refundcli.write import wording
 from refundcli.write.document import CELL, Document
 from refundcli.write.layout import BREAK, MARK, laid_out
 from refundcli.write.page import LeftOutError, Page
+from refundcli.write.section import SECTIONS, Section
 from refundcli.write.templates import Templates
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.parser import Parser
     from jinja2.runtime import Context
-
-_TABLES = ("buyer.agent", "buyer.guardian")
-SECTIONS = ("buyer", "order", "merchant", "platform", "facts", "demand", "computed")
 
 
 class SayExtension(Extension):
@@ -101,19 +98,6 @@ class SayExtension(Extension):
             text = None
         said = page.end(sentence_id, text, priority, brief, plain=plain)
         return MARK.format(list(page.sentences).index(sentence_id)) if said else ""
-
-
-class Section:
-    """`order`, `facts` …: attribute access reads a fact into the sentence."""
-
-    def __init__(self, page: Page, name: str) -> None:
-        self._page = page
-        self._name = name
-
-    def __getattr__(self, field: str) -> Value | Section:
-        """Read the fact of this name, or go into the table of this name."""
-        key = f"{self._name}.{field}"
-        return Section(self._page, key) if key in _TABLES else self._page.read(key)
 
 
 def render(

@@ -12,7 +12,7 @@ from refundcli.judge.judged import judged
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.catalogue import Closing, DocumentKind, Recipient
 from refundcli.knowledge.grammar import parse
-from refundcli.knowledge.load import nearest
+from refundcli.knowledge.slip import nearest
 from refundcli.write.document import Document
 
 

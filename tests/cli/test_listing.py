@@ -16,7 +16,7 @@ from rich.console import Console
 from refundcli.cli import views
 from refundcli.cli.actions.listing import blocks, coming, lines, passed
 from refundcli.cli.porch import open_porch
-from refundcli.judge.findings import Deadline, Now, Plan
+from refundcli.judge.outlook import Deadline, Now, Plan
 from tests.cli.command import TODAY, Command
 from tests.cli.samples import SETS, but
 

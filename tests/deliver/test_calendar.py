@@ -11,7 +11,7 @@ import pytest
 import vobject
 
 from refundcli.deliver.ics import Subject, calendar
-from refundcli.judge.findings import Deadline
+from refundcli.judge.outlook import Deadline
 from tests.support import KNOWLEDGE
 
 STAMP: Final = datetime(2026, 11, 21, 16, 0, tzinfo=UTC)

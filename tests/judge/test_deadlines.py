@@ -14,9 +14,9 @@ from refundcli.case.file import to_case
 from refundcli.judge.assess import assess
 from refundcli.judge.deadlines import deadlines, with_deadlines
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Deadline
 from refundcli.judge.judged import judged
 from refundcli.judge.logic import Lookup
+from refundcli.judge.outlook import Deadline
 from refundcli.judge.record import with_record
 from refundcli.judge.surroundings import with_surroundings
 from tests.support import CARD, KNOWLEDGE, document_of, facts_of

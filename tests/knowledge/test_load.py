@@ -10,7 +10,8 @@ import pytest
 from refundcli import api
 from refundcli.case.file import to_case
 from refundcli.errors import KnowledgeError
-from refundcli.knowledge.load import PACKAGE_DATA, Knowledge, nearest
+from refundcli.knowledge.load import PACKAGE_DATA, Knowledge
+from refundcli.knowledge.slip import nearest
 from tests.support import TODAY
 
 

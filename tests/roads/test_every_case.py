@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from refundcli import api
-from refundcli.judge.findings import Plan
+from refundcli.judge.outlook import Plan
 from tests.golden import GOLDEN, Golden
 from tests.support import KNOWLEDGE, TODAY
 

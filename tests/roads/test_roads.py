@@ -17,7 +17,7 @@ import pytest
 
 from refundcli import api
 from refundcli.case.model import Case
-from refundcli.judge.findings import Plan
+from refundcli.judge.outlook import Plan
 from tests.support import CARD, IDENTITY, KNOWLEDGE, PARTICULARS, case_of
 
 HERE: Final = Path(__file__).parent

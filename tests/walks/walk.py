@@ -7,8 +7,8 @@ from decimal import Decimal
 from random import Random
 from typing import Final
 
+from refundcli.case.agreement import problems_of
 from refundcli.case.edit import Change
-from refundcli.case.file import problems_of
 from refundcli.case.model import Case, State
 from refundcli.case.text import ValueProblem
 from refundcli.cli.wizard import answers

@@ -51,18 +51,12 @@ def make(case: str, wish: Wish, *, as_json: bool) -> None:
     tidy(porch, found)
     found = porch.store.again(found, porch.today)
     base = found.path.parent
-    wanted = Wanted(
-        base=base,
-        case_id="" if is_path(case) else found.id,
-        channel=wish.channel,
-        anyway=wish.anyway,
-        templates=templates(),
-    )
+    name = "" if is_path(case) else found.id
+    wanted = Wanted(base, name, wish.channel, anyway=wish.anyway, templates=templates())
     made = api.bundle(found.case, porch.knowledge, wanted, today=porch.today)
     apart = (found.path, base / filed.FOLDER)
-    total = sum(one.size for one in made.entries)
-    if total > _LONG:
-        note(f"正在打包，有 {sized(total)}，请等一会儿……")
+    if _size(made) > _LONG:
+        note(f"正在打包，有 {sized(_size(made))}，请等一会儿……")
     digest = write(made, Path(wish.output), replace=wish.replace, apart=apart)
 
     def cover(text: str) -> str:
@@ -76,9 +70,13 @@ def make(case: str, wish: Wish, *, as_json: bool) -> None:
         note(cover(line))
 
 
+def _size(made: Bundle) -> int:
+    """Bytes of all that is in it, before it is packed."""
+    return sum(one.size for one in made.entries)
+
+
 def _told(made: Bundle, wish: Wish, digest: str | None) -> str:
-    total = sum(one.size for one in made.entries)
-    size = f"共 {sized(total)}" if total >= _LARGE else "不到 1 MB"
+    size = f"共 {sized(_size(made))}" if _size(made) >= _LARGE else "不到 1 MB"
     letters, proof = len(made.papers.letters), len(made.shown.exhibits)
     first = f"已写入 {wish.output}：{letters} 份文书、{proof} 份证据，{size}"
     return f"{first}\nSHA-256：{digest}" if digest else first
@@ -111,7 +109,7 @@ def _made(
         "for": wish.channel,
         "made_on": made.made_on,
         "sha256": digest,
-        "size": sum(one.size for one in made.entries),
+        "size": _size(made),
         "entries": [
             {"path": one.path, "kind": one.kind, "size": one.size, "sha256": one.sha256}
             for one in made.entries

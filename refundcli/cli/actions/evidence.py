@@ -31,7 +31,8 @@ from refundcli.cli.screens import Rows, Text, in_words
 from refundcli.cli.show import show
 from refundcli.errors import InvalidInputError, WrongCallError
 from refundcli.judge.attachments import Takes, takes
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.slip import nearest
 
 T = TypeVar("T")
 

@@ -11,8 +11,9 @@ from refundcli.cli.shapes import asked_for
 from refundcli.cli.show import show
 from refundcli.errors import InvalidInputError
 from refundcli.knowledge.catalogue import DocumentKind
-from refundcli.knowledge.load import Knowledge, nearest
+from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Question
+from refundcli.knowledge.slip import nearest
 
 
 def scenarios(*, as_json: bool) -> None:

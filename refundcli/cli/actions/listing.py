@@ -17,7 +17,7 @@ from refundcli.cli.porch import Porch, open_porch, saved
 from refundcli.cli.screens import Block, Rows, Text
 from refundcli.cli.show import show as show_blocks
 from refundcli.errors import RefundError
-from refundcli.judge.findings import Deadline, Plan
+from refundcli.judge.outlook import Deadline, Plan
 
 _REASON: Final = 160
 _SHOP: Final = 16

@@ -19,7 +19,8 @@ from refundcli.cli.output import emit_json, emit_text
 from refundcli.cli.porch import Inputs, Porch, is_path, load, open_porch, templates
 from refundcli.cli.show import show
 from refundcli.errors import RefundError, WrongCallError
-from refundcli.judge.findings import Plan, Reading
+from refundcli.judge.findings import Reading
+from refundcli.judge.outlook import Plan
 
 _REBUTTAL = "merchant_rebuttal"
 

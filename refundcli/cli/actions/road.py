@@ -12,7 +12,7 @@ from refundcli.cli.porch import Inputs, load, open_porch
 from refundcli.cli.show import show
 from refundcli.errors import WrongCallError
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Plan
+from refundcli.judge.outlook import Plan
 
 
 def ahead(inputs: Inputs, ics: str | None, *, as_json: bool) -> None:

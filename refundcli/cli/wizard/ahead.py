@@ -11,7 +11,7 @@ from refundcli.cli.show import show
 
 if TYPE_CHECKING:
     from refundcli.cli.wizard.flow import Wizard
-    from refundcli.judge.findings import Plan
+    from refundcli.judge.outlook import Plan
 
 # Further ones, and those of a later season, are looked up when they come near.
 _NEAREST: Final = 3

@@ -48,14 +48,9 @@ class Asker:
 
     def _one(self, key: str, facts: Facts) -> list[Change] | Special:
         found = interview.question(key, facts)
-        options = answers.options_of(key, facts)
         if found.type == "choices":
-            several = [*options, answers.unknown_option()]
-            before = answers.chosen_before(key, facts)
-            marked = self.prompter.check(found.ask, several, before, Special.SKIP.value)
-            if isinstance(marked, Special):
-                return marked
-            return answers.from_several(key, marked, facts)
+            return self._several(key, found.ask, facts)
+        options = answers.options_of(key, facts)
         value = facts.scenario if key == SCENARIO_KEY else facts.get(key)
         if options:
             specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
@@ -77,6 +72,13 @@ class Asker:
         return (
             answers.from_choice(key, chosen, facts) if options else self._read(key, chosen, facts)
         )
+
+    def _several(self, key: str, ask: str, facts: Facts) -> list[Change] | Special:
+        """Of some choices any number."""
+        options = [*answers.options_of(key, facts), answers.unknown_option()]
+        before = answers.chosen_before(key, facts)
+        marked = self.prompter.check(ask, options, before, Special.SKIP.value)
+        return marked if isinstance(marked, Special) else answers.from_several(key, marked, facts)
 
     def _read(self, key: str, typed: str, facts: Facts) -> list[Change]:
         """A typed line or block; of a block the good values are taken and the others named."""

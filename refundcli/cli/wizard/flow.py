@@ -22,8 +22,8 @@ from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalProm
 from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
 from refundcli.judge import advice, assess, interview
 from refundcli.judge.facts import Facts
-from refundcli.judge.findings import Now
 from refundcli.judge.interview import Step
+from refundcli.judge.outlook import Now
 
 
 class Wizard:
