@@ -7,18 +7,18 @@ supposed, somebody else's, called wrong, or overtaken by agreement.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 import msgspec
 
 from refundcli.judge.learned import Grams, Weights
-from refundcli.judge.message import Message, Span
+from refundcli.judge.message import Message
+from refundcli.judge.patterns import Patterns
 from refundcli.judge.plain import Plain
+from refundcli.judge.said import Span
 from refundcli.knowledge.load import Knowledge
 
-_WORD = re.compile(r"<([a-z_]+)>")
 AGREED, NOTHING = "agreed", "nothing"
 Spans = tuple[Span, ...]
 
@@ -55,7 +55,7 @@ class Ear:
         self._knowledge = knowledge
         self._data = knowledge.replies
         self._refusals = knowledge.refusals
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self.pattern = Patterns(self._data.words)
         self.hear = lru_cache(maxsize=64)(self._hear)
 
     @cached_property
@@ -68,16 +68,6 @@ class Ear:
         theirs = self.pattern(self._data.silence.buyer_lines)
         kept = "\n".join(line for line in text.splitlines() if not theirs.match(line.strip()))
         return Message(Plain(kept, self._data.spelling, self.pattern), self._data, self.pattern)
-
-    def pattern(self, source: str) -> re.Pattern[str]:
-        """A regular expression with the groups of words in their places."""
-        if source not in self._compiled:
-            self._compiled[source] = re.compile(self._spelt_out(source), re.IGNORECASE)
-        return self._compiled[source]
-
-    def _spelt_out(self, source: str) -> str:
-        words = self._data.words
-        return _WORD.sub(lambda found: f"(?:{self._spelt_out(words[found[1]])})", source)
 
     def _hear(self, text: str) -> Hearing:
         message = self.message(text)
@@ -107,7 +97,8 @@ class Ear:
         """Where patterns match; they are not looked for where they could not decide."""
         settings = self.weights.settings
         close = (name for name in self._refusals if scores[name] + settings.said > settings.enough)
-        found = ((name, message.says(self._refusals[name])) for name in close)
+        refusals = ((name, self._refusals[name]) for name in close)
+        found = ((name, message.counting(one.says, one.even_in)) for name, one in refusals)
         return {name: spans for name, spans in found if spans}
 
     def _names(

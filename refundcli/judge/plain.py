@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
 
+from refundcli.judge.simplified import simplified
 from refundcli.knowledge.replies import Spelling
 
 COMMA, STOP, ASKED = "\uff0c", "\u3002", "\uff1f"
@@ -45,10 +47,9 @@ class Plain:
         self, text: str, spelling: Spelling, pattern: Callable[[str], re.Pattern[str]]
     ) -> None:
         self.written = text
-        letters = spelling_table(spelling)
         found = [
-            (letters.get(new, new), place)
-            for place, char in enumerate(text)
+            (new, place)
+            for place, char in enumerate(simplified(text))
             for new in unicodedata.normalize("NFKC", char)
         ]
         self.text = "".join(char if not _drawn(char) else COMMA for char, _ in found)
@@ -84,8 +85,11 @@ class Plain:
 
     def clause_at(self, place: int) -> int:
         """Number of the clause in which a place lies."""
-        ends = (number for number, clause in enumerate(self.clauses) if place < clause.end)
-        return next(ends, len(self.clauses) - 1)
+        return min(bisect_right(self._ends, place), len(self.clauses) - 1)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [clause.end for clause in self.clauses]
 
     def as_written(self, start: int, end: int) -> str:
         """The clauses that a stretch touches, as they were written, from mark to mark."""
@@ -93,11 +97,6 @@ class Plain:
         begin = self._places[first.start - 1] + 1 if first.start else 0
         stop = self._places[last.end] if last.end < len(self._places) else len(self.written)
         return self.written[begin:stop].strip(_AROUND)
-
-
-def spelling_table(spelling: Spelling) -> dict[str, str]:
-    """Traditional character -> simplified one."""
-    return dict(zip(spelling.traditional, spelling.simplified, strict=True))
 
 
 def _drawn(char: str) -> bool:

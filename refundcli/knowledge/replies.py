@@ -7,9 +7,6 @@ from refundcli.knowledge.schema import Shape
 class Spelling(Shape, frozen=True, kw_only=True):
     """What is written in several ways, brought into one before anything is looked for."""
 
-    traditional: str
-    simplified: str
-    """Character by character what stands for those of `traditional`."""
     instead: dict[str, str]
     """Regular expression -> what is read in its place."""
     fillers: tuple[str, ...]
