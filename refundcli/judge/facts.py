@@ -114,10 +114,8 @@ class Facts:
                 story = story.replace(word, "")
         return tuple(
             key
-            for key, words in self.knowledge.common.alarms.items()
-            if self.case.state(key) is State.NEVER
-            and self.get(key) is None
-            and any(re.search(pattern, story) for pattern in words)
+            for key in raised_by(story, self.knowledge)
+            if self.case.state(key) is State.NEVER and self.get(key) is None
         )
 
     def sources(self, key: str) -> tuple[str, ...]:
@@ -204,3 +202,13 @@ def _named(case: Case, lead: str, knowledge: Knowledge) -> dict[str, Scenario]:
     also = case.get("also")
     names = [lead, *(str(name) for name in also)] if isinstance(also, tuple) else [lead]
     return {name: knowledge.scenario(name) for name in dict.fromkeys(names) if name}
+
+
+def raised_by(story: str, knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Questions that words of a story raise, each with these words."""
+    alarms = knowledge.common.alarms.items()
+    found = {
+        key: [match[0] for source in words for match in re.finditer(source, story)]
+        for key, words in alarms
+    }
+    return {key: tuple(dict.fromkeys(words)) for key, words in found.items() if words}

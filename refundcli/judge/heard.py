@@ -61,19 +61,20 @@ class Ear:
     @cached_property
     def weights(self) -> Weights:
         """What was learned."""
-        return Weights(self._knowledge.learned)
+        learned = self._knowledge.learned
+        return Weights(learned.bias, learned.weights)
 
     def message(self, text: str) -> Message:
         """A text ready to be looked at; what the buyer wrote in it is left out."""
-        theirs = self.pattern(self._data.silence.buyer_lines)
+        theirs = self.pattern(self._data.silence.lines)
         kept = "\n".join(line for line in text.splitlines() if not theirs.match(line.strip()))
         return Message(Plain(kept, self._data.spelling, self.pattern), self._data, self.pattern)
 
     def _hear(self, text: str) -> Hearing:
         message = self.message(text)
-        grams = message.grams(self.weights.settings.groups)
+        grams = message.grams(self._knowledge.learned.groups)
         # A refusal that nothing was learned of yet is heard by its patterns alone.
-        untaught = dict.fromkeys(self._refusals, self.weights.settings.alone)
+        untaught = dict.fromkeys(self._refusals, self._knowledge.learned.alone)
         scores = {**untaught, **self.weights.scores(grams)}
         said = self._said(message, scores)
         agreed = message.agreed_at
@@ -95,7 +96,7 @@ class Ear:
 
     def _said(self, message: Message, scores: Mapping[str, float]) -> dict[str, Spans]:
         """Where patterns match; they are not looked for where they could not decide."""
-        settings = self.weights.settings
+        settings = self._knowledge.learned
         close = (name for name in self._refusals if scores[name] + settings.said > settings.enough)
         refusals = ((name, self._refusals[name]) for name in close)
         found = ((name, message.counting(one.says, one.even_in)) for name, one in refusals)
@@ -105,7 +106,7 @@ class Ear:
         self, scores: Mapping[str, float], said: Mapping[str, Spans], *, foremost: bool
     ) -> list[str]:
         """What has enough to speak for it; where nothing has, what is clearly foremost."""
-        settings = self.weights.settings
+        settings = self._knowledge.learned
         total = {name: scores[name] + settings.said * (name in said) for name in self._refusals}
         names = [name for name, score in total.items() if score > settings.enough]
         if names or not foremost:

@@ -1,8 +1,9 @@
-"""How strongly the characters of a message speak for each refusal, as learned from examples.
+"""How strongly the characters of a text speak for each name, as learned from examples.
 
 A linear measure: every run of up to three characters and every named group of words adds its
-weight, and the sum is taken over the root of their number. The weights stand in learned.toml;
-`tests/replies/teach.py` makes them.
+weight, and the sum is taken over the root of their number. The weights of refusals stand in
+learned.toml, those of scenarios in taught.toml; `teach.py` under tests/replies and tests/stories
+makes them.
 """
 
 from __future__ import annotations
@@ -11,33 +12,30 @@ import re
 from collections.abc import Mapping
 from math import sqrt
 
-from refundcli.knowledge.replies import Learned
-
 HUNDRED = 100
 SIZES = (1, 2, 3)
 Grams = Mapping[str, frozenset[int]]
 
 
 class Weights:
-    """The weights of learned.toml, by what they are for."""
+    """Weights as learned.toml and taught.toml hold them, by what they are for."""
 
-    def __init__(self, learned: Learned) -> None:
-        self.settings = learned
+    def __init__(self, bias: Mapping[str, int], weights: Mapping[str, str]) -> None:
+        self._bias = bias
         self._by_gram: dict[str, list[tuple[str, int]]] = {}
-        for name, line in learned.weights.items():
+        for name, line in weights.items():
             cells = line.split(" ")
             for gram, weight in zip(cells[::2], cells[1::2], strict=True):
                 self._by_gram.setdefault(gram, []).append((name, int(weight)))
 
     def scores(self, grams: Grams) -> dict[str, float]:
-        """For each refusal, agreement and neither, how much speaks for it."""
-        sums = dict.fromkeys(self.settings.weights, 0)
+        """For each name how much speaks for it."""
+        sums = dict.fromkeys(self._bias, 0)
         for gram in grams:
             for name, weight in self._by_gram.get(gram, ()):
                 sums[name] += weight
         root = sqrt(len(grams) or 1)
-        bias = self.settings.bias
-        return {name: (total / root + bias[name]) / HUNDRED for name, total in sums.items()}
+        return {name: (total / root + self._bias[name]) / HUNDRED for name, total in sums.items()}
 
     def clauses(self, name: str, grams: Grams) -> list[int]:
         """The clauses that speak most for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_WORD = re.compile(r"<([a-z_]+)>")
+_WORD = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
 class Patterns:

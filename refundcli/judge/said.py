@@ -72,7 +72,16 @@ class Said:
             return False
         if "condition" not in even_in and touched & self.supposed:
             return False
-        return not any(self._silent[start:end])
+        return self.own(span)
+
+    def own(self, span: Span) -> bool:
+        """Whether they are the writer's own words."""
+        return not any(self._silent[slice(*span)])
+
+    @cached_property
+    def reported(self) -> tuple[str, ...]:
+        """What somebody else is said to have said, as it was written."""
+        return self.written(span for span in self._reported() if span[0] < span[1])
 
     def touched(self, start: int, end: int) -> list[Clause]:
         """The clauses that a stretch lies in."""

@@ -38,6 +38,7 @@ if TYPE_CHECKING:  # each shape takes its time to be made
     from refundcli.knowledge.filing import Files
     from refundcli.knowledge.news import News
     from refundcli.knowledge.periods import Deadlines
+    from refundcli.knowledge.stories import Stories, Taught
 
 T = TypeVar("T")
 PACKAGE_DATA = Path(__file__).parent
@@ -102,6 +103,20 @@ class Knowledge:
     def learned(self) -> Learned:
         """learned.toml: what speaks for which refusal."""
         return self._read("learned", Learned)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """stories.toml: how a buyer's own account is read."""
+        from refundcli.knowledge.stories import Stories  # noqa: PLC0415 - only stories need it
+
+        return self._read("stories", Stories)
+
+    @cached_property
+    def taught(self) -> Taught:
+        """taught.toml: what speaks for which scenario."""
+        from refundcli.knowledge.stories import Taught  # noqa: PLC0415 - only stories need it
+
+        return self._read("taught", Taught)
 
     @cached_property
     def road(self) -> Road:

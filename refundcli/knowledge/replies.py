@@ -16,8 +16,8 @@ class Spelling(Shape, frozen=True, kw_only=True):
 class Silence(Shape, frozen=True, kw_only=True):
     """Words that are there and are not said: regular expressions."""
 
-    buyer_lines: str
-    """Begin a line of a copied conversation that the buyer wrote."""
+    lines: str
+    """Begin a line of a copied conversation that somebody else wrote: it is left out."""
     reported: tuple[str, ...]
     """Somebody else's words follow, to the end of the clause or of the quotation."""
     disowned: tuple[str, ...]

@@ -176,6 +176,16 @@ class EvidenceNeed(Shape, frozen=True, kw_only=True):
     proves: str = ""
 
 
+class Told(Shape, frozen=True, kw_only=True):
+    """Words that speak for something in a buyer's own account."""
+
+    says: tuple[str, ...]
+    """Regular expressions."""
+    examples: tuple[str, ...]
+    others: tuple[str, ...]
+    """Words that come near and do not speak for it."""
+
+
 class Scenario(Shape, frozen=True, kw_only=True):
     """One problem: questions, rules, evidence; its sentences: templates/scenarios/<id>.j2."""
 
@@ -184,6 +194,8 @@ class Scenario(Shape, frozen=True, kw_only=True):
     place: int = 99
     """Its place in the list among those of its family: what happens most comes first."""
     hint: str = ""
+    told: Told | None = None
+    """Words by which buyers tell of it."""
     modifier: bool = False
     """No ground of its own: joins another scenario."""
     shortfall: bool = True

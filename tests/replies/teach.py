@@ -11,7 +11,6 @@ are left out. The same lines give the same weights.
 from __future__ import annotations
 
 import hashlib
-import math
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from typing import Final
 from refundcli.judge.heard import AGREED, NOTHING, Ear
 from refundcli.judge.learned import HUNDRED
 from refundcli.knowledge.load import PACKAGE_DATA, Knowledge
+from tests.teaching import fit, in_hundredths, line
 
 TAUGHT: Final = Path(__file__).with_name("taught.tsv")
 LEARNED: Final = PACKAGE_DATA / "learned.toml"
@@ -34,9 +34,6 @@ SETTINGS: Final = {"said": 1.0, "enough": 0.35, "alone": -0.5, "ahead": 0.3}
 # Of two replies one after the other both readings hold: taught as well, so that several are found.
 PAIRS: Final = 800
 RARE: Final = 3
-SMALL: Final = 0.2
-PENALTY: Final = 3
-ROUNDS: Final = 15
 
 
 @dataclass(frozen=True)
@@ -57,8 +54,8 @@ def fingerprint(knowledge: Knowledge) -> str:
 
 def lines() -> Iterator[tuple[frozenset[str], str]]:
     """What each line of taught.tsv contains, and its words."""
-    for line in TAUGHT.read_text(encoding="utf-8").splitlines():
-        names, _, text = line.partition("\t")
+    for row in TAUGHT.read_text(encoding="utf-8").splitlines():
+        names, _, text = row.partition("\t")
         yield frozenset(SIGNS.get(name, name) for name in names.split(",")), text
 
 
@@ -91,29 +88,6 @@ def pairs(told: list[Reply]) -> list[Reply]:
     return found
 
 
-def fit(rows: list[tuple[list[str], int]]) -> tuple[dict[str, float], float]:
-    """Weights and bias that tell the rows marked 1 from those marked -1."""
-    chance = random.Random(1)  # noqa: S311 - the same every time is what is wanted
-    marked = Counter(sign for _, sign in rows)
-    loose = {sign: times / (PENALTY * len(rows)) for sign, times in marked.items()}
-    weights: dict[str, float] = {}
-    bias, alpha, order = 0.0, [0.0] * len(rows), list(range(len(rows)))
-    for _ in range(ROUNDS):
-        chance.shuffle(order)
-        for at in order:
-            pieces, sign = rows[at]
-            scale = 1 / math.sqrt(len(pieces) or 1)
-            score = sum(weights.get(piece, 0.0) for piece in pieces) * scale + bias
-            slope = sign * score - 1 + loose[sign] * alpha[at]
-            new = max(alpha[at] - slope / (2 + loose[sign]), 0.0)
-            step, alpha[at] = (new - alpha[at]) * sign, new
-            if step:
-                bias += step
-                for piece in pieces:
-                    weights[piece] = weights.get(piece, 0.0) + step * scale
-    return weights, bias
-
-
 def learned(told: list[Reply], names: list[str]) -> Iterator[tuple[str, dict[str, int], int]]:
     """For each name its weights and bias, in hundredths."""
     often = Counter(piece for reply in told for piece in reply.pieces)
@@ -126,8 +100,7 @@ def learned(told: list[Reply], names: list[str]) -> Iterator[tuple[str, dict[str
             if name in reply.contains or reply.lacks is None or name in reply.lacks
         ]
         weights, bias = fit(rows)
-        big = {piece: weight for piece, weight in weights.items() if abs(weight) > SMALL}
-        yield name, {p: round(HUNDRED * w) for p, w in sorted(big.items())}, round(HUNDRED * bias)
+        yield name, in_hundredths(weights), round(HUNDRED * bias)
 
 
 def main() -> None:
@@ -144,10 +117,7 @@ def main() -> None:
         *(f"{name} = {bias}" for name, _, bias in found),
         "\n[weights]",
     ]
-    body = [
-        f"{name} = '{' '.join(f'{piece} {weight}' for piece, weight in weights.items())}'"
-        for name, weights, _ in found
-    ]
+    body = [line(name, weights) for name, weights, _ in found]
     LEARNED.write_text("\n".join([*head, *body, ""]), encoding="utf-8")
 
 

@@ -1,0 +1,109 @@
+"""A buyer's own account: its words in one spelling, and what speaks in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import combinations
+
+import msgspec
+
+from refundcli.judge.learned import Grams, pieces
+from refundcli.judge.patterns import Patterns
+from refundcli.judge.plain import Plain
+from refundcli.judge.said import Said, Span
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.schema import Told
+
+NOT = "!"
+
+
+class Narrative(Said):
+    """One account; what the other side wrote or is said to have said does not speak in it."""
+
+    theirs: tuple[str, ...] = ()
+    """Lines of a copied conversation that the other side wrote."""
+
+    @cached_property
+    def pieces(self) -> Grams:
+        """The pieces of the buyer's own words, each with the clauses it stands in."""
+        found: dict[str, set[int]] = {}
+        for number, clause in enumerate(self.plain.clauses):
+            for piece in pieces("".join(self.spoken(clause))):
+                found.setdefault(piece, set()).add(number)
+        return _frozen(found)
+
+    def signs(self, known: Mapping[str, Told]) -> Grams:
+        """Signs, and what stands with one in a clause, each with its clauses."""
+        by_clause: dict[int, set[str]] = {}
+        for name, told in known.items():
+            for start, end in self.places(told):
+                if self.own((start, end)):
+                    by_clause.setdefault(self.plain.clause_at(start), set()).add(name)
+        found: dict[str, set[int]] = {}
+        for number, names in by_clause.items():
+            here = sorted(names)
+            for name in (*here, *map("+".join, combinations(here, 2))):
+                found.setdefault(f"<{name}>", set()).add(number)
+        return _frozen(found)
+
+    def accounts(self, known: Mapping[str, Told]) -> Grams:
+        """Names told of, with their clauses; `!name` where that is denied or quoted."""
+        found: dict[str, set[int]] = {}
+        for name, told in known.items():
+            places = list(self.places(told))
+            counting = [span for span in places if self.counts(span)]
+            for start, _ in counting or places:
+                sign = f"<{name}>" if counting else f"<{NOT}{name}>"
+                found.setdefault(sign, set()).add(self.plain.clause_at(start))
+        return _frozen(found)
+
+    def places(self, told: Told) -> Iterator[Span]:
+        """Where its words stand, whoever says them."""
+        for source in told.says:
+            for match in self.pattern(source).finditer(self.plain.text):
+                if match.end() > match.start():
+                    yield match.span()
+
+
+class Reader:
+    """Makes narratives of texts, by the words of one base."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.data = knowledge.stories
+        spelling = knowledge.replies.spelling
+        self._spelling = msgspec.structs.replace(
+            spelling, instead={**spelling.instead, **self.data.instead}
+        )
+        self.pattern = Patterns({**knowledge.replies.words, **self.data.words})
+        told = {name: scenario.told for name, scenario in knowledge.in_order}
+        self.told: dict[str, Told] = {
+            **{name: words for name, words in told.items() if words is not None},
+            **{name: kind.told for name, kind in self.data.elsewhere.items()},
+        }
+
+    def narrative(self, text: str) -> Narrative:
+        """The text, as far as it is heeded, ready to be looked at."""
+        theirs = self.pattern(self.data.silence.lines)
+        lines = [line.strip() for line in text[: self.data.heed].splitlines()]
+        kept = "\n".join(line for line in lines if not theirs.match(line))
+        plain = Plain(kept, self._spelling, self.pattern)
+        found = Narrative(plain, self.data.silence, self.pattern)
+        found.theirs = tuple(line[m.end() :] for line in lines if (m := theirs.match(line)))
+        return found
+
+    def features(self, narrative: Narrative) -> Grams:
+        """All that is weighed, each with the clauses it stands in."""
+        signs = narrative.signs(self.data.signs)
+        return {**narrative.pieces, **signs, **narrative.accounts(self.told)}
+
+
+@lru_cache(maxsize=4)
+def reader(knowledge: Knowledge) -> Reader:
+    """The reader of a base, made once."""
+    return Reader(knowledge)
+
+
+def _frozen(found: Mapping[str, set[int]]) -> Grams:
+    return {name: frozenset(numbers) for name, numbers in found.items()}
