@@ -24,6 +24,7 @@ from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle, Wanted
+    from refundcli.judge.classify import Classified
     from refundcli.judge.points import PointState
     from refundcli.write.compose import Letter
     from refundcli.write.templates import Templates
@@ -55,6 +56,14 @@ def read_reply(
     from refundcli.judge.reading import read  # noqa: PLC0415
 
     return read(text, by, Facts(case, knowledge, today))
+
+
+def classify(text: str, knowledge: Knowledge, *, today: date) -> Classified:
+    """Which scenario a buyer's own account tells of, and what else it says; nothing is decided."""
+    # Imported here: only an account needs the reader.
+    from refundcli.judge.classify import classify as read  # noqa: PLC0415
+
+    return read(text, knowledge, today)
 
 
 def checklist(case: Case, knowledge: Knowledge, *, today: date) -> Checklist:

@@ -1,4 +1,4 @@
-"""`assess`, `checklist` and `draft`: the reading commands."""
+"""`classify`, `assess`, `checklist` and `draft`: the reading commands."""
 
 from __future__ import annotations
 
@@ -21,6 +21,16 @@ To = Annotated[
     typer.Option("--to", metavar="收件人", help="records_request 写给 merchant 还是 platform"),
 ]
 Confirm = Annotated[bool, typer.Option("--confirm", help="确认所写事实属实")]
+Story = Annotated[
+    str | None, typer.Argument(metavar="[经过]", help="用自己的话；也可以从标准输入给")
+]
+
+
+def classify(text: Story = None, today: Today = None, *, as_json: Json = False) -> None:
+    """读一段经过，看像哪种问题。"""
+    from refundcli.cli.actions import classifying
+
+    classifying.classify(text, today, as_json=as_json)
 
 
 def assess(
