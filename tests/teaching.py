@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
 from collections.abc import Mapping
@@ -15,8 +14,11 @@ ROUNDS: Final = 15
 SMALL: Final = 0.2
 
 
-def fit(rows: list[tuple[list[str], int]]) -> tuple[dict[str, float], float]:
-    """Weights and bias that tell the rows marked 1 from those marked -1."""
+def fit(rows: list[tuple[Mapping[str, float], int]]) -> tuple[dict[str, float], float]:
+    """Weights and bias that tell the rows marked 1 from those marked -1.
+
+    A row is its pieces with their values, which are of length 1 together.
+    """
     chance = random.Random(1)  # noqa: S311 - the same every time is what is wanted
     marked = Counter(sign for _, sign in rows)
     loose = {sign: times / (PENALTY * len(rows)) for sign, times in marked.items()}
@@ -26,15 +28,14 @@ def fit(rows: list[tuple[list[str], int]]) -> tuple[dict[str, float], float]:
         chance.shuffle(order)
         for at in order:
             pieces, sign = rows[at]
-            scale = 1 / math.sqrt(len(pieces) or 1)
-            score = sum(weights.get(piece, 0.0) for piece in pieces) * scale + bias
+            score = sum(weights.get(piece, 0.0) * value for piece, value in pieces.items()) + bias
             slope = sign * score - 1 + loose[sign] * alpha[at]
             new = max(alpha[at] - slope / (2 + loose[sign]), 0.0)
             step, alpha[at] = (new - alpha[at]) * sign, new
             if step:
                 bias += step
-                for piece in pieces:
-                    weights[piece] = weights.get(piece, 0.0) + step * scale
+                for piece, value in pieces.items():
+                    weights[piece] = weights.get(piece, 0.0) + step * value
     return weights, bias
 
 

@@ -60,9 +60,7 @@ def _leading(found: Classified, knowledge: Knowledge) -> Iterator[Block]:
 
 def _beside(found: Classified, knowledge: Knowledge) -> Iterator[Block]:
     others = found.candidates[1:_SHOWN] if found.decided else found.candidates[:_SHOWN]
-    rows = [
-        (title(one, knowledge), quoted(one.reasons)) for one in others if one.score >= _SLIGHT
-    ]
+    rows = [(title(one, knowledge), quoted(one.reasons)) for one in others if one.score >= _SLIGHT]
     if rows:
         yield Rows(("也可能是", "这样说的"), tuple(rows))
     if found.refusals:

@@ -97,7 +97,8 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
 
 @lru_cache(maxsize=4)
 def _weights(knowledge: Knowledge) -> Weights:
-    return Weights(knowledge.taught.bias, knowledge.taught.weights)
+    taught = knowledge.taught
+    return Weights(taught.bias, taught.weights, taught.rarity)
 
 
 def _shares(grams: Grams, knowledge: Knowledge) -> dict[str, float]:

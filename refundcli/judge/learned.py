@@ -9,7 +9,7 @@ makes them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import sqrt
 
 HUNDRED = 100
@@ -18,34 +18,51 @@ Grams = Mapping[str, frozenset[int]]
 
 
 class Weights:
-    """Weights as learned.toml and taught.toml hold them, by what they are for."""
+    """Weights as learned.toml and taught.toml hold them, by what they are for.
 
-    def __init__(self, bias: Mapping[str, int], weights: Mapping[str, str]) -> None:
+    `rarity` says how much each piece counts, where some count more than others; what does not
+    stand in it counts for nothing.
+    """
+
+    def __init__(
+        self, bias: Mapping[str, int], weights: Mapping[str, str], rarity: str | None = None
+    ) -> None:
         self._bias = bias
+        self._rarity = None if rarity is None else dict(_pairs(rarity))
         self._by_gram: dict[str, list[tuple[str, int]]] = {}
         for name, line in weights.items():
-            cells = line.split(" ")
-            for gram, weight in zip(cells[::2], cells[1::2], strict=True):
-                self._by_gram.setdefault(gram, []).append((name, int(weight)))
+            for gram, weight in _pairs(line):
+                self._by_gram.setdefault(gram, []).append((name, weight))
 
     def scores(self, grams: Grams) -> dict[str, float]:
         """For each name how much speaks for it."""
         sums = dict.fromkeys(self._bias, 0)
+        squares = 0
         for gram in grams:
+            value = self._value(gram)
+            squares += value * value
             for name, weight in self._by_gram.get(gram, ()):
-                sums[name] += weight
-        root = sqrt(len(grams) or 1)
+                sums[name] += weight * value
+        root = sqrt(squares or 1)
         return {name: (total / root + self._bias[name]) / HUNDRED for name, total in sums.items()}
+
+    def _value(self, gram: str) -> int:
+        return 1 if self._rarity is None else self._rarity.get(gram, 0)
 
     def clauses(self, name: str, grams: Grams) -> list[int]:
         """The clauses that speak most for it."""
         sums: dict[int, int] = {}
         for gram, places in grams.items():
-            weight = dict(self._by_gram.get(gram, ())).get(name, 0)
+            weight = dict(self._by_gram.get(gram, ())).get(name, 0) * self._value(gram)
             for place in places:
                 sums[place] = sums.get(place, 0) + weight
         most = max(sums.values(), default=0)
         return sorted(place for place, total in sums.items() if 2 * total >= most > 0)
+
+
+def _pairs(line: str) -> Iterator[tuple[str, int]]:
+    cells = line.split(" ")
+    return ((gram, int(value)) for gram, value in zip(cells[::2], cells[1::2], strict=True))
 
 
 _NUMBERS = re.compile(r"\d+")

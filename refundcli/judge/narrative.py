@@ -16,6 +16,8 @@ from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Told
 
 NOT = "!"
+THEIRS = "~"
+"""Before a piece of what the other side says."""
 
 
 class Narrative(Said):
@@ -26,11 +28,13 @@ class Narrative(Said):
 
     @cached_property
     def pieces(self) -> Grams:
-        """The pieces of the buyer's own words, each with the clauses it stands in."""
+        """Pieces of the buyer's words and, marked, of the other side's, each with its clauses."""
         found: dict[str, set[int]] = {}
         for number, clause in enumerate(self.plain.clauses):
             for piece in pieces("".join(self.spoken(clause))):
                 found.setdefault(piece, set()).add(number)
+            for piece in pieces("".join(self.silent(clause))):
+                found.setdefault(f"{THEIRS}{piece}", set()).add(number)
         return _frozen(found)
 
     def signs(self, known: Mapping[str, Told]) -> Grams:
@@ -88,15 +92,20 @@ class Reader:
         theirs = self.pattern(self.data.silence.lines)
         lines = [line.strip() for line in text[: self.data.heed].splitlines()]
         kept = "\n".join(line for line in lines if not theirs.match(line))
-        plain = Plain(kept, self._spelling, self.pattern)
-        found = Narrative(plain, self.data.silence, self.pattern)
+        found = Narrative(self._plain(kept), self.data.silence, self.pattern)
         found.theirs = tuple(line[m.end() :] for line in lines if (m := theirs.match(line)))
         return found
 
     def features(self, narrative: Narrative) -> Grams:
         """All that is weighed, each with the clauses it stands in."""
         signs = narrative.signs(self.data.signs)
-        return {**narrative.pieces, **signs, **narrative.accounts(self.told)}
+        lines = ("".join(filter(str.isalnum, self._plain(line).text)) for line in narrative.theirs)
+        theirs = {f"{THEIRS}{piece}" for line in lines for piece in pieces(line.lower())}
+        nowhere = dict.fromkeys(theirs, frozenset[int]())
+        return {**nowhere, **narrative.pieces, **signs, **narrative.accounts(self.told)}
+
+    def _plain(self, text: str) -> Plain:
+        return Plain(text, self._spelling, self.pattern)
 
 
 @lru_cache(maxsize=4)

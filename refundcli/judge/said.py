@@ -38,9 +38,16 @@ class Said:
 
     def spoken(self, clause: Clause) -> Iterator[str]:
         """The characters of a clause that are the writer's own words."""
+        return self._letters(clause, silent=False)
+
+    def silent(self, clause: Clause) -> Iterator[str]:
+        """Those that are not."""
+        return self._letters(clause, silent=True)
+
+    def _letters(self, clause: Clause, *, silent: bool) -> Iterator[str]:
         for place in range(clause.start, clause.end):
             char = self.plain.text[place].lower()
-            if char.isalnum() and not self._silent[place]:
+            if char.isalnum() and bool(self._silent[place]) is silent:
                 yield char
 
     def written(self, spans: Iterable[Span]) -> tuple[str, ...]:

@@ -107,6 +107,8 @@ class Taught(Shape, frozen=True, kw_only=True):
     """Fingerprint of what it was made from."""
     sharpness: float
     """How strongly a lead shows in the shares."""
+    rarity: str
+    """Pieces and how much each counts, in hundredths, in turn."""
     bias: dict[str, int]
     weights: dict[str, str]
     """Pieces and hundredths in turn."""

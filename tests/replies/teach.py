@@ -11,6 +11,7 @@ are left out. The same lines give the same weights.
 from __future__ import annotations
 
 import hashlib
+import math
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -92,7 +93,7 @@ def learned(told: list[Reply], names: list[str]) -> Iterator[tuple[str, dict[str
     """For each name its weights and bias, in hundredths."""
     often = Counter(piece for reply in told for piece in reply.pieces)
     known = {piece for piece, times in often.items() if times >= RARE}
-    kept = [(sorted(reply.pieces & known), reply) for reply in told]
+    kept = [(_even(sorted(reply.pieces & known)), reply) for reply in told]
     for name in names:
         rows = [
             (pieces, 1 if name in reply.contains else -1)
@@ -101,6 +102,11 @@ def learned(told: list[Reply], names: list[str]) -> Iterator[tuple[str, dict[str
         ]
         weights, bias = fit(rows)
         yield name, in_hundredths(weights), round(HUNDRED * bias)
+
+
+def _even(pieces: list[str]) -> dict[str, float]:
+    """Each piece as much as the others."""
+    return dict.fromkeys(pieces, 1 / math.sqrt(len(pieces) or 1))
 
 
 def main() -> None:

@@ -60,7 +60,15 @@ def score(known: Iterable[dict[str, Any]], knowledge: Knowledge) -> Score:
             outs.append(names[0] == OUT)
         if names[0] not in also:
             slips.append((truth, names[0], one["text"]))
-    return Score(*map(_mean, (firsts, acceptable, thirds, outs, opens, sure)), tuple(slips))
+    return Score(
+        first=_mean(firsts),
+        acceptable=_mean(acceptable),
+        among_three=_mean(thirds),
+        out=_mean(outs),
+        left_open=_mean(opens),
+        wrongly_sure=_mean(sure),
+        slips=tuple(slips),
+    )
 
 
 def _mean(values: list[bool]) -> float:
