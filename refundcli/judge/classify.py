@@ -22,10 +22,12 @@ from refundcli.knowledge.load import Knowledge
 OUT = "out_of_scope"
 FIRST_STAGE = "apply"
 _REASONS = 3
+# Candidates are listed while they have more than this share, and so many in any case.
+_SLIGHT, _LEAST = 0.02, 3
 
 
 class Candidate(msgspec.Struct, frozen=True):
-    """A scenario, or `out_of_scope` without a family; all shares together are 1."""
+    """A scenario, or `out_of_scope` without a family; `score` is its share of 1."""
 
     scenario: str
     family: str | None
@@ -76,11 +78,12 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
     grams = reading.features(narrative)
     shares = _shares(grams, knowledge)
     ranked = sorted(shares, key=lambda name: -shares[name])
+    shown = [name for place, name in enumerate(ranked) if place < _LEAST or shares[name] > _SLIGHT]
     decided = _decided([shares[name] for name in ranked], knowledge)
     first = ranked[0]
     return Classified(
         candidates=tuple(
-            _candidate(name, shares[name], narrative, grams, knowledge) for name in ranked
+            _candidate(name, shares[name], narrative, grams, knowledge) for name in shown
         ),
         decided=decided,
         question=None if decided else _question(ranked, shares, knowledge),

@@ -15,6 +15,7 @@ from math import sqrt
 HUNDRED = 100
 SIZES = (1, 2, 3)
 Grams = Mapping[str, frozenset[int]]
+_NONE: Mapping[str, int] = {}
 
 
 class Weights:
@@ -29,10 +30,10 @@ class Weights:
     ) -> None:
         self._bias = bias
         self._rarity = None if rarity is None else dict(_pairs(rarity))
-        self._by_gram: dict[str, list[tuple[str, int]]] = {}
+        self._by_gram: dict[str, dict[str, int]] = {}
         for name, line in weights.items():
             for gram, weight in _pairs(line):
-                self._by_gram.setdefault(gram, []).append((name, weight))
+                self._by_gram.setdefault(gram, {})[name] = weight
 
     def scores(self, grams: Grams) -> dict[str, float]:
         """For each name how much speaks for it."""
@@ -41,7 +42,7 @@ class Weights:
         for gram in grams:
             value = self._value(gram)
             squares += value * value
-            for name, weight in self._by_gram.get(gram, ()):
+            for name, weight in self._by_gram.get(gram, _NONE).items():
                 sums[name] += weight * value
         root = sqrt(squares or 1)
         return {name: (total / root + self._bias[name]) / HUNDRED for name, total in sums.items()}
@@ -53,7 +54,7 @@ class Weights:
         """The clauses that speak most for it."""
         sums: dict[int, int] = {}
         for gram, places in grams.items():
-            weight = dict(self._by_gram.get(gram, ())).get(name, 0) * self._value(gram)
+            weight = self._by_gram.get(gram, _NONE).get(name, 0) * self._value(gram)
             for place in places:
                 sums[place] = sums.get(place, 0) + weight
         most = max(sums.values(), default=0)

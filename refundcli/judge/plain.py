@@ -21,11 +21,11 @@ COMMA, STOP, ASKED = "\uff0c", "\u3002", "\uff1f"
 _CJK = r"[\u4e00-\u9fff]"
 # In this order; the text is in NFKC by then, so that the wide forms are gone but for the full stop.
 _MARKS = (
-    (re.compile(r"\s*\?[?!~\s]*"), ASKED),
-    (re.compile(r"\s*(?:[\u3002!\n]|\.{2,}|\.(?=\s|$))[\u3002!.~\s]*"), STOP),
+    (re.compile(r"(?<!\s)\s*\?[?!~\s]*"), ASKED),
+    (re.compile(r"(?<!\s)\s*(?:[\u3002!\n]|\.{2,}|\.(?=\s|$))[\u3002!.~\s]*"), STOP),
     (re.compile(rf"(?<!\d),|,(?!\d)|[;~\t]|\u2014+|-{{2,}}|(?<={_CJK})\s+(?={_CJK})"), COMMA),
     (re.compile(r"\s+"), ""),
-    (re.compile(f"{COMMA}*([{STOP}{ASKED}]){COMMA}*"), r"\1"),
+    (re.compile(f"(?<!{COMMA}){COMMA}*([{STOP}{ASKED}]){COMMA}*"), r"\1"),
     (re.compile(f"{COMMA}{{2,}}"), COMMA),
 )
 # What may be left around a clause: spaces and marks that were read as one.

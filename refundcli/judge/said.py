@@ -134,7 +134,14 @@ class Said:
         return bool(denied) and not self._rhetorical(clause)
 
     def _rhetorical(self, clause: Clause) -> bool:
-        return bool(self.pattern(self._silence.rhetorical).search(self.text_of(clause)))
+        return clause.start in self._rhetoric
+
+    @cached_property
+    def _rhetoric(self) -> frozenset[int]:
+        """Where clauses begin that have the form of a question and state something."""
+        rhetorical = self.pattern(self._silence.rhetorical)
+        clauses = self.plain.clauses
+        return frozenset(one.start for one in clauses if rhetorical.search(self.text_of(one)))
 
     def _elsewhere(self) -> Iterator[Span]:
         """Sentences about something else."""
