@@ -1,0 +1,19 @@
+"""Numbers of articles, in digits or in words."""
+
+from __future__ import annotations
+
+from refundcli.knowledge.lint import Citations
+
+
+def number(text: str, data: Citations) -> int:
+    """The value of 128 or 一百二十八."""
+    if text.isdecimal():
+        return int(text)
+    total = ones = 0
+    for sign in text:
+        if sign in data.tens:
+            total += max(ones, 1) * data.tens[sign]
+            ones = 0
+        else:
+            ones = max(data.digits.find(sign), 2 if sign in data.pair else 0)
+    return total + ones
