@@ -100,6 +100,7 @@ COMMANDS: dict[str, Function | Group] = {
     "assess": "judging.assess",
     "checklist": "judging.checklist",
     "draft": "judging.draft",
+    "check": "judging.check",
     "reply": "road.reply",
     "next": "road.ahead",
     "bundle": Group(

@@ -28,6 +28,8 @@ class Rule(Shape, frozen=True, kw_only=True):
     says: tuple[str, ...]
     unless: str = ""
     """In the same sentence it makes the words harmless."""
+    unless_said: str = ""
+    """Anywhere in the text it does."""
     documents: tuple[str, ...] = ()
     """Where they do harm; empty: anywhere."""
     not_in: tuple[str, ...] = ()

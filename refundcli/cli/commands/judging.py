@@ -1,4 +1,4 @@
-"""`assess`, `checklist` and `draft`: the reading commands."""
+"""`assess`, `checklist`, `draft`: the reading commands; `check`, which reads any text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from refundcli.cli.commands.completion import case_ids, document_ids
 from refundcli.cli.commands.options import Answers, Case, Document, Json, Sets, Today, inputs
 
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")]
@@ -21,6 +22,20 @@ To = Annotated[
     typer.Option("--to", metavar="收件人", help="records_request 写给 merchant 还是 platform"),
 ]
 Confirm = Annotated[bool, typer.Option("--confirm", help="确认所写事实属实")]
+
+File = Annotated[
+    str | None, typer.Argument(metavar="[文件]", help="要查的文字，UTF-8；不写就从标准输入读")
+]
+MeantFor = Annotated[
+    str | None,
+    typer.Option(
+        "--document", metavar="文书", help="当作哪一种文书来查", autocompletion=document_ids
+    ),
+]
+Beside = Annotated[
+    str | None,
+    typer.Option("--case", metavar="案件", help="和哪个案件核对", autocompletion=case_ids),
+]
 
 
 def assess(
@@ -70,3 +85,19 @@ def draft(
 
     wanted = writing.Wanted(output, form, limit, to, confirm, as_json)
     writing.draft(document, inputs(case, answers, sets, today), wanted)
+
+
+def check(
+    file: File = None,
+    document: MeantFor = None,
+    case: Beside = None,
+    limit: Limit = None,
+    today: Today = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """检查任何一段文字：太长、骂人、不存在的法条、完整卡密、缺订单号……"""
+    from refundcli.cli.actions import checking
+
+    wanted = checking.Wanted(file, document, case, limit)
+    checking.check(wanted, today, as_json=as_json)

@@ -74,11 +74,16 @@ class Against:
         bought = self.reader.pattern(self.data.bought)
         stated = self.facts.get("order.paid_at") or self.facts.get("order.ordered_at")
         for match in self.reader.own(self.data.dates):
-            if self._known(match):
+            if self._ahead(match) or self._known(match):
                 continue
             behind = bought.match(self.reader.plain, match.end())
             code = "case_bought" if behind and stated is not None else "case_date"
             yield self._say(code, match.span(), value=match[0], known=_shown(stated))
+
+    def _ahead(self, match: re.Match[str]) -> bool:
+        """What lies ahead is asked for, and no fact yet."""
+        today = self.setting.today
+        return any(day > today for day in _named(match, today.year))
 
     def _known(self, match: re.Match[str]) -> bool:
         month, day = int(match["month"]), int(match["day"])

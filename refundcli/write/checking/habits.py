@@ -15,7 +15,7 @@ def habits(reader: Reader, setting: Setting, cited: tuple[Span, ...]) -> Iterato
     """What the rules find; `cited` are the places of laws that the base knows."""
     carried = frozenset(reader.sentence_at(start) for start, _ in cited)
     for name, rule in reader.lint.rules.items():
-        if _meant_for(rule, setting.document):
+        if _meant_for(rule, setting.document) and not reader.says(rule.unless_said):
             for match in _matches(reader, rule):
                 if not (rule.period and _holds(reader, setting, match, carried)):
                     yield reader.problem(rule.code or name, rule, match.span())

@@ -26,19 +26,18 @@ class Bench:
         self.setting = setting
         self.data = reader.lint.citations
         self.register = register_of(setting.knowledge)
-        self._right: dict[str, bool] = {}
+        self._said: dict[str, bool] = {}
 
     def problems(self, cited: Cited) -> Iterator[Problem]:
         """What is wrong with one citation."""
         if cited.law is None:
             yield from self._unknown(cited)
             return
-        day = self._day(cited)
-        law = cited.law
-        if law.in_force_to is not None and law.in_force_to < day:
+        law, days = cited.law, self._days(cited)
+        if law.in_force_to is not None and law.in_force_to < min(days):
             fix = self._instead(cited)
             yield self._say("repealed_law", cited, day=law.in_force_to, instead=fix)
-        elif isinstance(law, Law) and day < law.in_force_from:
+        elif isinstance(law, Law) and max(days) < law.in_force_from:
             yield self._say("not_yet_law", cited, day=law.in_force_from)
         else:
             for article, span in cited.articles:
@@ -81,11 +80,12 @@ class Bench:
         found = self.reader.pattern(self.data.number).finditer(text)
         return tuple(number(match["number"], self.data) for match in found)
 
-    def _day(self, cited: Cited) -> date:
-        """The day by which the law is chosen: as its articles say, else today."""
+    def _days(self, cited: Cited) -> tuple[date, ...]:
+        """The days by which the law may be chosen: as its articles say, else today."""
         facts = self.setting.facts
         entries = [entry for article, _ in cited.articles for entry in _entries(cited, article)]
-        return governing_date(entries[0], facts) if facts and entries else self.setting.today
+        days = [governing_date(entry, facts) for entry in entries] if facts else []
+        return tuple(days) or (self.setting.today,)
 
     def _instead(self, cited: Cited) -> str:
         """What to cite in its place."""
@@ -132,9 +132,9 @@ class Bench:
 
     def _stands(self, source: str) -> bool:
         """Whether a pattern matches anywhere; looked for once."""
-        if source not in self._right:
-            self._right[source] = bool(self.reader.pattern(source).search(self.reader.plain))
-        return self._right[source]
+        if source not in self._said:
+            self._said[source] = self.reader.says(source)
+        return self._said[source]
 
     def _idle(self, entries: tuple[Article, ...]) -> bool:
         """Whether the case says for certain that none of these applies."""

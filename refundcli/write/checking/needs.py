@@ -46,7 +46,7 @@ def missing(reader: Reader, setting: Setting) -> Iterator[Problem]:
         return
     for code, presence in reader.lint.presence.items():
         wanted = _wanted(presence, setting.kind)
-        if wanted and not reader.pattern(presence.says).search(reader.plain):
+        if wanted and not reader.says(presence.says):
             yield Problem(code, presence.severity, 1, "", presence.why, presence.fix)
 
 
@@ -62,8 +62,9 @@ def private(reader: Reader, setting: Setting) -> Iterator[Problem]:
     whole = _whole(setting)
     for row in setting.knowledge.privacy.covers(setting.document):
         for span in looks.found(row.looks, reader.plain) if row.looks else ():
-            number = reader.plain[slice(*span)]
-            if number not in whole and not reader.before(reader.lint.order, span[0]):
+            known = reader.plain[slice(*span)] in whole
+            # What follows a star is the end of something covered.
+            if not (known or reader.before(reader.lint.order, span[0])):
                 yield _covered(reader, row.looks, span)
     for span in (*_codes(reader, whole), *_code_of_case(reader, setting)):
         yield _covered(reader, _CODE, span)

@@ -41,6 +41,10 @@ class Reader:
         """Where it matches words of the writer's own."""
         return (match for match in self.found(source) if not self.silent(match.span()))
 
+    def says(self, source: str) -> bool:
+        """Whether a pattern matches anywhere; an empty one does not."""
+        return bool(source) and bool(self.pattern(source).search(self.plain))
+
     def problem(
         self, code: str, remark: Remark, span: Span, *, text: str | None = None, **words: object
     ) -> Problem:
