@@ -10,7 +10,7 @@ import msgspec
 from refundcli import api
 from refundcli.case.disk import read_text
 from refundcli.case.file import MAX_BYTES
-from refundcli.case.masking import without_numbers
+from refundcli.case.masking import Cover
 from refundcli.case.model import Case
 from refundcli.case.text import shorten
 from refundcli.cli.actions.log import words_from_stdin
@@ -20,7 +20,6 @@ from refundcli.cli.porch import Inputs, load, open_porch
 from refundcli.cli.screens import Block, Text
 from refundcli.cli.show import show
 from refundcli.errors import InvalidInputError, WrongCallError
-from refundcli.knowledge.load import Knowledge
 from refundcli.write.checking.problem import Problem
 
 _STDIN: Final = "-"
@@ -50,7 +49,8 @@ def check(wanted: Wanted, today: str | None, *, as_json: bool) -> None:
         limit=wanted.limit,
         case=case,
     )
-    told = [_covered(problem, case or Case({}), porch.knowledge) for problem in found]
+    cover = Cover(case or Case({}), porch.knowledge)
+    told = [_covered(problem, cover) for problem in found]
     if as_json:
         emit_json({"document": wanted.document, "problems": [_shape(one) for one in told]})
     else:
@@ -76,12 +76,9 @@ def _text(wanted: Wanted) -> str:
     return text
 
 
-def _covered(problem: Problem, case: Case, knowledge: Knowledge) -> Problem:
+def _covered(problem: Problem, cover: Cover) -> Problem:
     """The problem without anybody's numbers."""
-    words = {
-        field: without_numbers(getattr(problem, field), case, knowledge)
-        for field in ("text", "why", "fix")
-    }
+    words = {field: cover.words(getattr(problem, field)) for field in ("text", "why", "fix")}
     return msgspec.structs.replace(problem, **words)
 
 

@@ -20,7 +20,6 @@ Span = tuple[int, int]
 _SENTENCE: Final = 160
 _QUOTE: Final = 400
 _BEFORE: Final = 16
-_NAME: Final = re.compile(r"(?<!P)<(\w+)>")
 
 
 class Reader:
@@ -138,9 +137,6 @@ def patterns(knowledge: Knowledge) -> Callable[[str], re.Pattern[str]]:
 
     @lru_cache(maxsize=None)
     def compiled(source: str) -> re.Pattern[str]:
-        while name := _NAME.search(source):
-            words = knowledge.lint.words[name[1]]
-            source = f"{source[: name.start()]}{words}{source[name.end() :]}"
-        return re.compile(source)
+        return re.compile(knowledge.lint.spelled(source))
 
     return compiled
