@@ -20,14 +20,11 @@ class Remark(Shape, frozen=True, kw_only=True):
     fix: str
 
 
-class Rule(Shape, frozen=True, kw_only=True):
+class Rule(Remark, frozen=True, kw_only=True):
     """Words that do harm. All patterns are regular expressions."""
 
     code: str = ""
     """Its name where several rules find the same problem; else the rule's own."""
-    severity: Severity
-    why: str
-    fix: str
     says: tuple[str, ...]
     unless: str = ""
     """In the same sentence it makes the words harmless."""
@@ -36,6 +33,8 @@ class Rule(Shape, frozen=True, kw_only=True):
     documents: tuple[str, ...] = ()
     """Where they do harm; empty: anywhere."""
     not_in: tuple[str, ...] = ()
+    even_quoted: bool = False
+    """A term of law, which people put in quotation marks: these alone make it nobody else's."""
     even_denied: bool = False
     """A negation before the words does not make them harmless."""
     period: bool = False
@@ -44,12 +43,9 @@ class Rule(Shape, frozen=True, kw_only=True):
     others: tuple[str, ...]
 
 
-class Presence(Shape, frozen=True, kw_only=True):
+class Presence(Remark, frozen=True, kw_only=True):
     """What a text must say, by the keys that its document requires."""
 
-    severity: Severity
-    why: str
-    fix: str
     keys: tuple[str, ...] = ()
     demands: bool = False
     """Wanted where the document carries a demand, whatever keys it requires."""

@@ -116,7 +116,9 @@ def _as_sent(wish: Wish) -> Write:
         _refuse_closed(assessment.document(document_id), facts)
         plain = Wish(templates=wish.templates)
         found, _, _ = _written(document_id, facts, assessment, plain)
-        return fit(found, setting.document_kind(document_id, facts.knowledge).limit, to_text).document
+        return fit(
+            found, setting.document_kind(document_id, facts.knowledge).limit, to_text
+        ).document
 
     return write
 
@@ -169,7 +171,11 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
         for key in interview.required(facts, document_id)
         if facts.get(key) is None or key == interview.ALSO_KEY
     ]
-    unasked = interview.unasked(facts) if setting.document_kind(document_id, facts.knowledge).tells else ()
+    unasked = (
+        interview.unasked(facts)
+        if setting.document_kind(document_id, facts.knowledge).tells
+        else ()
+    )
     lacking = list(dict.fromkeys([*unasked, *lacking]))
     if lacking:
         raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))

@@ -139,7 +139,9 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
     }
     bill.write_bytes(alipay_2023(names, {**names, "number": "TEST-2"}))
     text = tmp_path / "text.txt"
-    text.write_text(f"卡密：{CODE}，骗子，{TOLD}，订单号{STRANGER}\n实付1元，{NAME}", encoding="utf-8")
+    text.write_text(
+        f"卡密：{CODE}，骗子，{TOLD}，订单号{STRANGER}\n实付1元，{NAME}", encoding="utf-8"
+    )
     card, phone = f"order.card_code={CODE}", f"buyer.phone={ANSWERS['phone']}0"
     yield from (
         ("list",),

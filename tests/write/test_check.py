@@ -190,7 +190,7 @@ CASE: Final = case_of(
     ],
 )
 def test_a_text_beside_its_case(text: str, code: str | None) -> None:
-    """What contradicts the case, and what the case does not hold; a captured clause may be cited."""
+    """What contradicts the case, what it does not hold; a captured clause may be cited."""
     assert codes(text, case=CASE) == ({code} if code else set())
 
 
@@ -222,7 +222,9 @@ def test_any_text_can_be_checked(text: str, document: str, case: Any) -> None:  
     assert len(set(problems)) == len(problems)
 
 
-@pytest.mark.parametrize("piece", ["a", "1-", "“", "《", "《民法典》第577条", "a@", "骗子", "不", "请"])
+@pytest.mark.parametrize(
+    "piece", ["a", "1-", "“", "《", "《民法典》第577条", "a@", "骗子", "不", "请"]
+)
 def test_time_grows_with_length(piece: str) -> None:
     """Four times the text takes nowhere near sixteen times as long."""
 

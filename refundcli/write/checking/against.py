@@ -33,7 +33,7 @@ class Against:
         yield from self._quotes()
 
     def _say(self, code: str, span: Span, **words: object) -> Problem:
-        return self.reader.problem(code, self.reader.lint.remarks[code], span, **words)
+        return self.reader.problem(code, self.reader.lint.remarks[code], span, words)
 
     def _numbers(self) -> Iterator[Problem]:
         held = "\n".join(self.setting.strings).casefold()

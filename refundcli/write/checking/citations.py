@@ -97,4 +97,3 @@ def _articles(
     pattern = reader.pattern(register.data.number)
     for match in pattern.finditer(reader.plain, *behind.span()):
         yield number(match["number"], register.data), match.span()
-

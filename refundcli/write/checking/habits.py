@@ -27,7 +27,7 @@ def _meant_for(rule: Rule, document: str) -> bool:
 
 def _matches(reader: Reader, rule: Rule) -> Iterator[re.Match[str]]:
     for source in rule.says:
-        for match in reader.own(source):
+        for match in reader.own(source, quoted=rule.even_quoted):
             if not rule.even_denied and reader.denied(match.start()):
                 continue
             sentence = reader.sentence(match.span()) if rule.unless else ""
@@ -35,9 +35,7 @@ def _matches(reader: Reader, rule: Rule) -> Iterator[re.Match[str]]:
                 yield match
 
 
-def _holds(
-    reader: Reader, setting: Setting, match: re.Match[str], carried: frozenset[int]
-) -> bool:
+def _holds(reader: Reader, setting: Setting, match: re.Match[str], carried: frozenset[int]) -> bool:
     """Whether the case holds this length of time, or a law is cited beside it."""
     if reader.sentence_at(match.start()) in carried:
         return True

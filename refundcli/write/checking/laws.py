@@ -43,12 +43,10 @@ class Bench:
             for article, span in cited.articles:
                 yield from self._article(cited, article, span)
 
-    def _say(
-        self, code: str, cited: Cited, span: Span | None = None, **words: object
-    ) -> Problem:
+    def _say(self, code: str, cited: Cited, span: Span | None = None, **words: object) -> Problem:
         remark = self.reader.lint.remarks[code]
         words = {"law": cited.name, "rule": cited.name, **words}
-        return self.reader.problem(code, remark, span or cited.span, **words)
+        return self.reader.problem(code, remark, span or cited.span, words)
 
     def _unknown(self, cited: Cited) -> Iterator[Problem]:
         """Neither known as a law nor captured as a rule."""

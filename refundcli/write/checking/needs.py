@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from refundcli.case import looks
 from refundcli.case.masking import masked
 from refundcli.knowledge.catalogue import DocumentKind
@@ -28,7 +30,7 @@ def too_long(reader: Reader, setting: Setting) -> Iterator[Problem]:
         words = {"limit": limit, "length": count, "excess": count - limit}
         remark = reader.lint.remarks["too_long"]
         span = (limit, min(limit + _SHOWN, count))
-        yield reader.problem("too_long", remark, span, **words)
+        yield reader.problem("too_long", remark, span, words)
 
 
 def _limit(reader: Reader, setting: Setting) -> int | None:
@@ -71,8 +73,8 @@ def private(reader: Reader, setting: Setting) -> Iterator[Problem]:
 
 
 def _covered(reader: Reader, code: str, span: Span) -> Problem:
-    shown = masked("code", reader.written[slice(*span)])
-    return reader.problem(code, reader.lint.remarks[code], span, text=shown)
+    problem = reader.problem(code, reader.lint.remarks[code], span)
+    return msgspec.structs.replace(problem, text=masked("code", problem.text))
 
 
 def _whole(setting: Setting) -> frozenset[str]:

@@ -26,7 +26,7 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 def settled(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems in the order of the text, of one place only the gravest; what is missing last."""
+    """In the order of the text, of one place only the gravest; what is missing comes last."""
     found = sorted(set(problems), key=lambda one: (one.end == 0, one.start, _RANK[one.severity]))
     return tuple(_each_place(found))
 

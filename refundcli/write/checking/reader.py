@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from refundcli.case import looks
@@ -16,6 +16,7 @@ from refundcli.knowledge.load import Knowledge
 from refundcli.write.checking.problem import Problem
 
 Span = tuple[int, int]
+Spans = tuple[list[int], list[int]]
 # Nothing is looked for farther away than this, so that a text takes no longer than its length.
 _SENTENCE: Final = 160
 _QUOTE: Final = 400
@@ -36,16 +37,17 @@ class Reader:
         """Where a pattern matches."""
         return self.pattern(source).finditer(self.plain)
 
-    def own(self, source: str) -> Iterator[re.Match[str]]:
-        """Where it matches words of the writer's own."""
-        return (match for match in self.found(source) if not self.silent(match.span()))
+    def own(self, source: str, *, quoted: bool = False) -> Iterator[re.Match[str]]:
+        """Where it matches words of the writer's own; terms in quotation marks are, if `quoted`."""
+        others = self._told if quoted else self._silent
+        return (match for match in self.found(source) if not _touches(match.span(), others))
 
     def says(self, source: str) -> bool:
         """Whether a pattern matches anywhere; an empty one does not."""
         return bool(source) and bool(self.pattern(source).search(self.plain))
 
     def problem(
-        self, code: str, remark: Remark, span: Span, *, text: str | None = None, **words: object
+        self, code: str, remark: Remark, span: Span, words: Mapping[str, object] | None = None
     ) -> Problem:
         """A problem at a place, with words filled in."""
         start, end = span
@@ -53,9 +55,9 @@ class Reader:
             code=code,
             severity=remark.severity,
             line=self.line(start),
-            text=self.written[start:end] if text is None else text,
-            why=remark.why.format(**words),
-            fix=remark.fix.format(**words),
+            text=self.written[start:end],
+            why=remark.why.format(**(words or {})),
+            fix=remark.fix.format(**(words or {})),
             start=start,
             end=end,
         )
@@ -86,9 +88,7 @@ class Reader:
 
     def silent(self, span: Span) -> bool:
         """Whether these are somebody else's words, or touch them."""
-        starts, ends = self._silent
-        place = bisect_left(ends, span[0] + 1)
-        return place < len(starts) and starts[place] < span[1]
+        return _touches(span, self._silent)
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -99,43 +99,68 @@ class Reader:
         return [match.start() for match in self.found(self.lint.sentence)]
 
     @cached_property
-    def _silent(self) -> tuple[list[int], list[int]]:
-        """Beginnings and ends of what others said, apart from one another."""
-        starts: list[int] = []
-        ends: list[int] = []
-        for start, end in sorted([*self._quoted(), *self._reported()]):
-            if ends and start <= ends[-1]:
-                ends[-1] = max(ends[-1], end)
-            elif start < end:
-                starts.append(start)
-                ends.append(end)
-        return starts, ends
+    def _silent(self) -> Spans:
+        """What stands in quotation marks or is told of others."""
+        return _apart((*self._quoted, *self._reported))
 
-    def _quoted(self) -> Iterator[Span]:
+    @cached_property
+    def _told(self) -> Spans:
+        """What is told of others, with the quotations in it."""
+        reported = _apart(self._reported)
+        quoted = (span for span in self._quoted if _touches((span[0] - 1, span[1]), reported))
+        return _apart((*self._reported, *quoted))
+
+    @cached_property
+    def _quoted(self) -> tuple[Span, ...]:
         """Quotations, but for those that open their line: these are the text itself."""
-        for first, last in self.lint.silence.quotes.items():
-            quotation = f"{first}[^{last}\n]{{0,{_QUOTE}}}{last}"
-            for match in re.finditer(quotation, self.plain):
-                start, end = match.span()
-                opens = self.plain[max(0, start - _BEFORE) : start].rpartition("\n")[2]
-                if opens.strip() and not self.before(self.lint.silence.own, start):
-                    yield start + 1, end - 1
+        quotations = (
+            match.span()
+            for first, last in self.lint.silence.quotes.items()
+            for match in re.finditer(f"{first}[^{last}\n]{{0,{_QUOTE}}}{last}", self.plain)
+        )
+        return tuple((start + 1, end - 1) for start, end in quotations if self._cites(start))
 
-    def _reported(self) -> Iterator[Span]:
+    def _cites(self, start: int) -> bool:
+        """Whether a quotation that begins here repeats what others said."""
+        opens = self.plain[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+        return bool(opens.strip()) and not self.before(self.lint.silence.own, start)
+
+    @cached_property
+    def _reported(self) -> tuple[Span, ...]:
         until = self.pattern(self.lint.silence.until)
+        spans = []
         for source in self.lint.silence.reported:
             for match in self.found(source):
-                stop = until.search(self.plain, match.end(), match.end() + _QUOTE)
-                yield match.end(), stop.start() if stop else min(
-                    len(self.plain), match.end() + _QUOTE
-                )
+                last = min(len(self.plain), match.end() + _QUOTE)
+                stop = until.search(self.plain, match.end(), last)
+                spans.append((match.end(), stop.start() if stop else last))
+        return tuple(spans)
+
+
+def _apart(spans: Iterable[Span]) -> Spans:
+    """Beginnings and ends of stretches that no longer touch one another."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        elif start < end:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
+
+
+def _touches(span: Span, others: Spans) -> bool:
+    starts, ends = others
+    place = bisect_right(ends, span[0])
+    return place < len(starts) and starts[place] < span[1]
 
 
 @lru_cache(maxsize=1)
 def patterns(knowledge: Knowledge) -> Callable[[str], re.Pattern[str]]:
     """Compiles patterns of lint.toml, with its groups of words in their places."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def compiled(source: str) -> re.Pattern[str]:
         return re.compile(knowledge.lint.spelled(source))
 
