@@ -143,7 +143,7 @@ class InCase(Shape, frozen=True, kw_only=True):
     quotes: str
     """Words that the other side is said to have used."""
     every: str
-    """Of a number its letters and digits."""
+    """Anything that a number may be."""
 
 
 class Lint(Shape, frozen=True, kw_only=True):

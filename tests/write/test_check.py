@@ -122,6 +122,9 @@ def test_one_problem_a_place() -> None:
     (problem,) = found("赔我500元我就撤销举报")
     assert problem.code == "bargain"
     assert [one.code for one in found("骗子，骗子")] == ["insult", "insult"]
+    text = "字" * 195 + "骗子，请依《民法典》第1300条退款"
+    told = [one.code for one in found(text, "report_12315", limit=196)]
+    assert told[:4] == ["insult", "mixed_refund", "no_such_article", "too_long"]
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,7 @@ CASE: Final = case_of(
     [
         ("订单号TEST0000000001", None),
         ("订单号TEST0000000002", "case_number"),
+        ("订单号TEST00000000", "case_number"),
         ("实付98.5元", None),
         ("实付89.50元", "case_paid"),
         ("另外损失20元", "case_amount"),

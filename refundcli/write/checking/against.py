@@ -36,7 +36,10 @@ class Against:
         return self.reader.problem(code, self.reader.lint.remarks[code], span, words)
 
     def _numbers(self) -> Iterator[Problem]:
-        held = "\n".join(self.setting.strings).casefold()
+        every = self.reader.pattern(self.data.every)
+        held = {
+            number.casefold() for text in self.setting.strings for number in every.findall(text)
+        }
         for match in self.reader.found(self.data.numbers):
             if "*" not in match["value"] and match["value"].casefold() not in held:
                 yield self._say("case_number", match.span("value"), value=match["value"])

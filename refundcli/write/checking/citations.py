@@ -24,7 +24,6 @@ class Cited(msgspec.Struct, frozen=True):
     name: str
     law: Law | OtherLaw | None
     stem: str
-    titled: bool
     rule: bool
     articles: tuple[tuple[int, Span], ...]
     span: Span
@@ -84,7 +83,6 @@ def _cited(reader: Reader, register: Register, match: re.Match[str]) -> Cited:
         name=register.bare(name),
         law=law,
         stem=stem,
-        titled=bool(groups["name"]),
         rule=law is None and (ruled or owned),
         articles=articles,
         span=(match.start(), end),

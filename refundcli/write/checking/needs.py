@@ -29,8 +29,9 @@ def too_long(reader: Reader, setting: Setting) -> Iterator[Problem]:
     if limit is not None and count > limit:
         words = {"limit": limit, "length": count, "excess": count - limit}
         remark = reader.lint.remarks["too_long"]
-        span = (limit, min(limit + _SHOWN, count))
-        yield reader.problem("too_long", remark, span, words)
+        problem = reader.problem("too_long", remark, (limit, min(limit + _SHOWN, count)), words)
+        # It is about the whole text, and stands in the way of no problem there.
+        yield msgspec.structs.replace(problem, start=0, end=0)
 
 
 def _limit(reader: Reader, setting: Setting) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
@@ -27,29 +27,35 @@ class Problem(msgspec.Struct, frozen=True):
 
 def settled(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """In the order of the text, of one place only the gravest; what is missing comes last."""
-    found = sorted(set(problems), key=lambda one: (one.end == 0, one.start, _RANK[one.severity]))
-    return tuple(_each_place(found))
+    found = list(dict.fromkeys(problems))
+    placed = _apart(problem for problem in found if problem.end)
+    placed = _gravest(placed, lambda one: one.start)
+    placed = _gravest(placed, lambda one: one.end)
+    return (*sorted(placed, key=lambda one: one.start), *(one for one in found if not one.end))
 
 
-def _each_place(problems: list[Problem]) -> Iterator[Problem]:
-    last: Problem | None = None
+def _apart(problems: Iterable[Problem]) -> list[Problem]:
+    """Of problems of one kind that overlap the longest."""
+    kept: list[Problem] = []
+    last: dict[str, int] = {}
+    for problem in sorted(problems, key=lambda one: (one.start, -one.end)):
+        place = last.get(problem.code)
+        if place is None or problem.start >= kept[place].end:
+            last[problem.code] = len(kept)
+            kept.append(problem)
+        elif _weight(problem) < _weight(kept[place]):
+            kept[place] = problem
+    return kept
+
+
+def _gravest(problems: list[Problem], place: Callable[[Problem], int]) -> list[Problem]:
+    """Of problems that begin, or end, in one place the gravest, of equals the longest."""
+    found: dict[int, Problem] = {}
     for problem in problems:
-        if last is None or not _same_place(last, problem):
-            if last is not None:
-                yield last
-            last = problem
-        elif _weight(problem) < _weight(last):
-            last = problem
-    if last is not None:
-        yield last
-
-
-def _same_place(one: Problem, other: Problem) -> bool:
-    """Whether one lies within the other, or both say the same of words that overlap."""
-    if not other.end or other.start >= one.end:
-        return False
-    within = one.start == other.start or other.end <= one.end
-    return within or one.code == other.code
+        other = found.setdefault(place(problem), problem)
+        if _weight(problem) < _weight(other):
+            found[place(problem)] = problem
+    return list(found.values())
 
 
 def _weight(problem: Problem) -> tuple[int, int]:
