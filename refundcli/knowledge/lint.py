@@ -102,6 +102,8 @@ class Citations(Shape, frozen=True, kw_only=True):
     """The numbers of articles directly behind a title."""
     number: str
     """One number in them."""
+    figure: str
+    """Any number."""
     digits: str
     """The numerals from nought to nine."""
     pair: str

@@ -24,7 +24,7 @@ def _problems(reader: Reader, setting: Setting) -> Iterator[Problem]:
     bench = Bench(reader, setting)
     for one in cited:
         yield from bench.problems(one)
-    yield from habits(reader, setting, tuple(one.span for one in cited if one.law))
+    yield from habits(reader, setting, cited)
     yield from private(reader, setting)
     yield from too_long(reader, setting)
     yield from missing(reader, setting)

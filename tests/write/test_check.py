@@ -87,6 +87,9 @@ def test_a_misread_article_is_told(one: Misread) -> None:
         ("《三体》第5条", None),
         ("按平台规则第5条处理", "invented_clause"),
         ("平台《售后办法》第5条", "invented_clause"),
+        ("按照平台服务协议第3.2条", "invented_clause"),
+        ("《消费者权益保护法》第26条，商家应于3日内退款", "unfounded_period"),
+        ("商家应在15日内退款（《侵害消费者权益行为处罚办法》第8条）", None),
         ("商家称按《本店售后规则》第5条不退", None),
     ],
 )

@@ -11,7 +11,7 @@ import msgspec
 
 from refundcli.knowledge.lint import OtherLaw
 from refundcli.knowledge.load import Knowledge
-from refundcli.knowledge.schema import Law
+from refundcli.knowledge.schema import Article, Law
 from refundcli.write.checking.numerals import number
 from refundcli.write.checking.reader import Reader, Span
 
@@ -27,6 +27,11 @@ class Cited(msgspec.Struct, frozen=True):
     rule: bool
     articles: tuple[tuple[int, Span], ...]
     span: Span
+
+    def entries(self, article: int) -> tuple[Article, ...]:
+        """What the base holds of an article."""
+        known = self.law.articles.values() if isinstance(self.law, Law) else ()
+        return tuple(entry for entry in known if entry.article == article)
 
 
 class Register:

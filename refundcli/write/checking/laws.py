@@ -81,7 +81,7 @@ class Bench:
     def _days(self, cited: Cited) -> tuple[date, ...]:
         """The days by which the law may be chosen: as its articles say, else today."""
         facts = self.setting.facts
-        entries = [entry for article, _ in cited.articles for entry in _entries(cited, article)]
+        entries = [entry for article, _ in cited.articles for entry in cited.entries(article)]
         days = [governing_date(entry, facts) for entry in entries] if facts else []
         return tuple(days) or (self.setting.today,)
 
@@ -101,7 +101,7 @@ class Bench:
     def _article(self, cited: Cited, article: int, span: Span) -> Iterator[Problem]:
         law, words = cited.law, {"article": article}
         last = law.last if law else 0
-        entries = _entries(cited, article)
+        entries = cited.entries(article)
         wrong = self._misread(cited, article, span)
         if last and not 0 < article <= last:
             yield self._say("no_such_article", cited, span, last=last, **words)
@@ -140,12 +140,6 @@ class Bench:
         return facts is not None and all(
             evaluate(parse(entry.applies), facts.get).value is False for entry in entries
         )
-
-
-def _entries(cited: Cited, article: int) -> tuple[Article, ...]:
-    """What the base holds of an article."""
-    known = cited.law.articles.values() if isinstance(cited.law, Law) else ()
-    return tuple(entry for entry in known if entry.article == article)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -6,9 +6,10 @@ from refundcli.knowledge.lint import Citations
 
 
 def number(text: str, data: Citations) -> int:
-    """The value of 128 or 一百二十八."""
-    if text.isdecimal():
-        return int(text)
+    """The value of 128 or 一百二十八; of 3.2, as rules count, that before the point."""
+    whole = text.partition(".")[0]
+    if whole.isdecimal():
+        return int(whole)
     total = ones = 0
     for sign in text:
         if sign in data.tens:
