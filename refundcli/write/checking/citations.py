@@ -38,6 +38,7 @@ class Register:
     """Every law by the names that people give it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self.lint = knowledge.lint
         self.data = knowledge.lint.citations
         self.known: dict[str, tuple[str, Law | OtherLaw]] = {}
         for stem in knowledge.law_ids:
@@ -59,7 +60,8 @@ class Register:
         short = "|".join(re.escape(name) for name in names if len(name) < _SHORTEST)
         followed = f"(?={self.data.articles})"
         bare = f"(?:{either})(?!{self.data.goes_on})|(?:{short}){followed}"
-        return re.compile(f"{self.data.titled}|(?P<bare>{bare})|{self.data.bare}")
+        source = f"{self.data.titled}|(?P<bare>{bare})|{self.data.bare}"
+        return re.compile(self.lint.spelled(source))
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +84,7 @@ def _cited(reader: Reader, register: Register, match: re.Match[str]) -> Cited:
     behind = reader.pattern(data.articles).match(reader.plain, match.end())
     articles = tuple(_articles(reader, behind, register)) if behind else ()
     owned = reader.before(data.owner, match.start())
-    ruled = bool(groups["rule"] or groups["shop"] or re.search(data.rulelike, name))
+    ruled = bool(groups["rule"] or groups["shop"] or reader.pattern(data.rulelike).search(name))
     end = behind.end() if behind else match.end()
     return Cited(
         name=register.bare(name),

@@ -53,7 +53,7 @@ class Bench:
         if cited.rule:
             if cited.articles and not self._captured(cited):
                 yield self._say("invented_clause", cited)
-        elif re.search(self.data.lawlike, cited.name):
+        elif self.reader.pattern(self.data.lawlike).search(cited.name):
             yield self._say("unknown_law", cited)
 
     def _captured(self, cited: Cited) -> bool:
@@ -92,9 +92,8 @@ class Bench:
         return remark.why.format(law=name) if name else remark.fix
 
     def _successor(self, cited: Cited) -> str:
-        """The law whose other name is nearest: that of the same title less what made it interim."""
-        interim = self.data.interim
-        name = re.sub(interim, "", cited.name)
+        """The law of the same title, less what made it interim."""
+        name = re.sub(self.data.interim, "", cited.name)
         stem, law = self.register.known.get(name, ("", None))
         return law.short if isinstance(law, Law) and stem != cited.stem else ""
 
