@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle, Wanted
     from refundcli.judge.classify import Classified
     from refundcli.judge.points import PointState
+    from refundcli.write.checking.problem import Problem
     from refundcli.write.compose import Letter
     from refundcli.write.templates import Templates
 
@@ -99,6 +100,26 @@ def draft(  # noqa: PLR0913 - the options of one command
     facts = _facts(case, knowledge, today)
     wish = Wish(limit=limit, confirmed=confirmed, to=to, templates=templates)
     return compose(document, facts, judge.assess(facts), wish)
+
+
+def check(  # noqa: PLR0913 - the options of one command
+    text: str,
+    knowledge: Knowledge,
+    *,
+    today: date,
+    document: str = "",
+    limit: int | None = None,
+    case: Case | None = None,
+) -> tuple[Problem, ...]:
+    """What is wrong with any text, as the document it is meant for and beside the case it tells."""
+    # Imported here: nothing else looks at words that were not written from a case.
+    from refundcli.write.check import check as look  # noqa: PLC0415
+    from refundcli.write.checking.setting import Setting  # noqa: PLC0415
+    from refundcli.write.setting import document_kind  # noqa: PLC0415
+
+    kind = document_kind(document, knowledge) if document else None
+    facts = Facts(case, knowledge, today) if case is not None else None
+    return look(text, Setting(knowledge, today, document, kind, limit, facts))
 
 
 def bundle(case: Case, knowledge: Knowledge, wanted: Wanted, *, today: date) -> Bundle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from refundcli.judge.learned import HUNDRED
@@ -14,7 +14,7 @@ ROUNDS: Final = 15
 SMALL: Final = 0.2
 
 
-def fit(rows: list[tuple[Mapping[str, float], int]]) -> tuple[dict[str, float], float]:
+def fit(rows: Sequence[tuple[Mapping[str, float], int]]) -> tuple[dict[str, float], float]:
     """Weights and bias that tell the rows marked 1 from those marked -1.
 
     A row is its pieces with their values, which are of length 1 together.

@@ -24,7 +24,7 @@ _SHAPES: Final = {
     ),
     # The first digit says whose card it is: no card of a bank begins with 0, 1, 2, 7 or 8.
     "bank_card": rf"(?<!\d)[3-69](?:{_GAP}\d){{15,18}}(?!\d)",
-    "email": r"[A-Za-z0-9][\w.+-]*@[\w-]+(?:\.[\w-]+)+",
+    "email": r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}",
 }
 EVERY: Final = tuple(_SHAPES)
 NUMBERS: Final = ("mobile", "id_number", "bank_card")

@@ -61,6 +61,12 @@ def _road() -> ModuleType:
     return road
 
 
+def _texts() -> ModuleType:
+    from refundcli.cli.commands import texts
+
+    return texts
+
+
 MODULES: dict[str, Callable[[], ModuleType]] = {
     "bundle": _bundle,
     "cases": _cases,
@@ -69,6 +75,7 @@ MODULES: dict[str, Callable[[], ModuleType]] = {
     "judging": _judging,
     "library": _library,
     "road": _road,
+    "texts": _texts,
 }
 
 
@@ -97,10 +104,11 @@ COMMANDS: dict[str, Function | Group] = {
     ),
     "import": Group("读入手上已有的：支付宝、微信支付导出的账单。", {"bill": "intake.bill"}),
     "log": "road.log",
-    "classify": "judging.classify",
+    "classify": "texts.classify",
     "assess": "judging.assess",
     "checklist": "judging.checklist",
     "draft": "judging.draft",
+    "check": "texts.check",
     "reply": "road.reply",
     "next": "road.ahead",
     "bundle": Group(

@@ -23,13 +23,14 @@ from refundcli.errors import (
 
 UNFORESEEN: Final = 1
 INTERRUPTED: Final = 130
+FAULTY: Final = 6
 EXIT_CODES: Final[dict[type[RefundError], int]] = {
     WrongCallError: 2,
     MissingFactsError: 3,
     InvalidInputError: 4,
     KnowledgeError: 4,
     DocumentClosedError: 5,
-    DoesNotFitError: 6,
+    DoesNotFitError: FAULTY,
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from refundcli.knowledge.catalogue import Closing
 from refundcli.knowledge.check_bills import bill_slips
+from refundcli.knowledge.check_lint import lint_slips
 from refundcli.knowledge.check_points import point_slips
 from refundcli.knowledge.check_privacy import privacy_slips
 from refundcli.knowledge.check_road import deadline_slips, door_slips, news_slips, road_slips
@@ -43,6 +44,7 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
     yield from privacy_slips(base)
     yield from screen_slips(base)
     yield from point_slips(base)
+    yield from lint_slips(base)
     for number, advice in enumerate(knowledge.advice, start=1):
         place = f"advice.toml 的 advice 第 {number} 条"
         yield from base.when(f"{place} when", advice.when, base.judged)

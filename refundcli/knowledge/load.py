@@ -36,6 +36,7 @@ from refundcli.knowledge.source import read
 if TYPE_CHECKING:  # each shape takes its time to be made
     from refundcli.knowledge.bills import Bills
     from refundcli.knowledge.filing import Files
+    from refundcli.knowledge.lint import Lint
     from refundcli.knowledge.news import News
     from refundcli.knowledge.periods import Deadlines
     from refundcli.knowledge.stories import Stories, Taught
@@ -98,6 +99,13 @@ class Knowledge:
     def replies(self) -> Replies:
         """replies.toml: how a message of the other side is read."""
         return self._read("replies", Replies)
+
+    @cached_property
+    def lint(self) -> Lint:
+        """lint.toml: what may be wrong with a text."""
+        from refundcli.knowledge.lint import Lint  # noqa: PLC0415 - only `check` needs the shape
+
+        return self._read("lint", Lint)
 
     @cached_property
     def learned(self) -> Learned:

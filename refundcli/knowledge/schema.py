@@ -109,6 +109,10 @@ class Law(Shape, frozen=True, kw_only=True):
 
     title: str
     short: str
+    aliases: tuple[str, ...] = ()
+    """What people call it, beside title and short name."""
+    last: int = 0
+    """The number of its last article; 0 where only an excerpt was read."""
     in_force_from: date
     in_force_to: date | None = None
     verified_on: date

@@ -58,7 +58,7 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     cannot come into being, `DoesNotFitError` when the limit is too small for what may not be
     dropped.
     """
-    kind = setting.document_kind(document_id, facts)
+    kind = setting.document_kind(document_id, facts.knowledge)
     channel = setting.recipient(document_id, facts, wish.to)
     _refuse_closed(assessment.document(document_id), facts)
     _refuse_incomplete(document_id, facts)
@@ -95,7 +95,7 @@ def _written(
     letters: tuple[Earlier, ...] = (),
 ) -> tuple[Document, Page, Proving]:
     """The document and what it was written from; `letters` went to its recipient before."""
-    kind = setting.document_kind(document_id, facts)
+    kind = setting.document_kind(document_id, facts.knowledge)
     page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
     _refuse_without_sum(kind, asked, facts, assessment)
@@ -116,7 +116,9 @@ def _as_sent(wish: Wish) -> Write:
         _refuse_closed(assessment.document(document_id), facts)
         plain = Wish(templates=wish.templates)
         found, _, _ = _written(document_id, facts, assessment, plain)
-        return fit(found, setting.document_kind(document_id, facts).limit, to_text).document
+        return fit(
+            found, setting.document_kind(document_id, facts.knowledge).limit, to_text
+        ).document
 
     return write
 
@@ -169,7 +171,11 @@ def _refuse_incomplete(document_id: str, facts: Facts) -> None:
         for key in interview.required(facts, document_id)
         if facts.get(key) is None or key == interview.ALSO_KEY
     ]
-    unasked = interview.unasked(facts) if setting.document_kind(document_id, facts).tells else ()
+    unasked = (
+        interview.unasked(facts)
+        if setting.document_kind(document_id, facts.knowledge).tells
+        else ()
+    )
     lacking = list(dict.fromkeys([*unasked, *lacking]))
     if lacking:
         raise MissingFactsError(missing_message(lacking, facts), keys=tuple(lacking))

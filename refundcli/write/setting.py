@@ -12,13 +12,14 @@ from refundcli.judge.judged import judged
 from refundcli.judge.logic import evaluate
 from refundcli.knowledge.catalogue import Closing, DocumentKind, Recipient
 from refundcli.knowledge.grammar import parse
+from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.slip import nearest
 from refundcli.write.document import Document
 
 
-def document_kind(document_id: str, facts: Facts) -> DocumentKind:
+def document_kind(document_id: str, knowledge: Knowledge) -> DocumentKind:
     """The kind of a document; raises with the nearest known id."""
-    kinds = facts.knowledge.documents.documents
+    kinds = knowledge.documents.documents
     if document_id not in kinds:
         raise WrongCallError(
             f"没有“{echoed(document_id)}”这种文书{nearest(document_id, kinds)}；"
@@ -29,7 +30,7 @@ def document_kind(document_id: str, facts: Facts) -> DocumentKind:
 
 def recipients(document_id: str, facts: Facts) -> tuple[str, ...]:
     """The channels it may go to in this case, the usual one first."""
-    kind = document_kind(document_id, facts)
+    kind = document_kind(document_id, facts.knowledge)
     possible = [name for name, to in kind.recipients.items() if not _closed_to(to, facts)]
     usual = [name for name in possible if _holds(kind.recipients[name].when, facts)]
     return tuple(dict.fromkeys((*usual, *possible))) or (kind.channel,)
@@ -37,7 +38,7 @@ def recipients(document_id: str, facts: Facts) -> tuple[str, ...]:
 
 def recipient(document_id: str, facts: Facts, to: str | None) -> str:
     """The channel it goes to; raises for one that it is not meant for."""
-    kind = document_kind(document_id, facts)
+    kind = document_kind(document_id, facts.knowledge)
     known = tuple(kind.recipients) or (kind.channel,)
     if to is not None and to not in known:
         raise WrongCallError(f"{document_id} 是发给 {'、'.join(known)} 的，不能用 --to {to}")

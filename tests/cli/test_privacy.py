@@ -93,7 +93,7 @@ SEEN: Final = drawn(
 )
 PNG: Final = b"\x89PNG\r\n\x1a\n" + bytes(64)
 WITHOUT_A_CASE: Final = {
-    "scenarios", "documents", "questions", "laws", "doctor", "schema", "demo", "classify", "check",
+    "scenarios", "documents", "questions", "laws", "doctor", "schema", "demo", "classify",
 }  # fmt: skip
 
 
@@ -138,6 +138,10 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         "account": ANSWERS["email"],
     }
     bill.write_bytes(alipay_2023(names, {**names, "number": "TEST-2"}))
+    text = tmp_path / "text.txt"
+    text.write_text(
+        f"卡密：{CODE}，骗子，{TOLD}，订单号{STRANGER}\n实付1元，{NAME}", encoding="utf-8"
+    )
     card, phone = f"order.card_code={CODE}", f"buyer.phone={ANSWERS['phone']}0"
     yield from (
         ("list",),
@@ -179,6 +183,9 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("bundle", "verify", str(tmp_path / "all.zip")),
         ("reply", "a", f"不退，打{TOLD}"),
         ("draft", CODE, "a"),
+        ("check", str(text)),
+        ("check", str(text), "--case", "a", "--document", "merchant_message"),
+        ("check", str(text), "--document", CODE),
         ("draft", "merchant_message", "a", "--limit", "10"),
         ("purge", "a"),
     )

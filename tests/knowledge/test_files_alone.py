@@ -177,6 +177,7 @@ REFUSALS: Final = "knowledge/refusals.toml"
 DOCUMENTS: Final = "knowledge/documents.toml"
 BILLS: Final = "knowledge/bills.toml"
 EVIDENCE: Final = "knowledge/evidence.toml"
+LINT: Final = "knowledge/lint.toml"
 LETTER: Final = "templates/hat_letter.j2"
 SENTENCES: Final = "templates/scenarios/crooked_hat.j2"
 
@@ -242,6 +243,11 @@ def test_a_slip_within_a_file(  # noqa: PLR0913, PLR0917 - the columns of a tabl
         (BILLS, "?P<amount>", "", ("services.wechat.refunded_part", "amount")),
         (BILLS, "(转账|", "(转账|(", ("services.wechat.transfers", "式样")),
         (BILLS, 'transfer = "personal_transfer"', 'transfer = "transfer"', ("services.wechat",)),
+        (LINT, '"police_statement"', '"police_statment"', ("lint.toml", "是不是 police_statement")),
+        (LINT, '"order.paid_at"', '"order.payed_at"', ("presence.no_date", "order.paid_at？")),
+        (LINT, "<office>", "<ofice>", ("rules.already_handled", "是不是 office")),
+        (LINT, "goes_on = '[", "goes_on = '([", ("citations.goes_on", "式样")),
+        (LINT, 'law = "ecommerce_law"', 'law = "ecomerce_law"', ("misread", "ecommerce_law？")),
         (EVIDENCE, '"merchant.address"', '"merchant.adress"', ("points.seller.keys", "address？")),
         (EVIDENCE, '"identity"', '"identiti"', ("points.seller.records", "是不是 identity")),
         (EVIDENCE, 'shared = ["chat"]', 'shared = ["chatt"]', ("answered.shared", "是不是 chat")),

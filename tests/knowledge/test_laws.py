@@ -48,6 +48,13 @@ LAST: Final = {
     "telecom_regulation": 80,
     "unfair_competition_law": 41,
 }
+# Those of which only a part was read.
+PARTS: Final = (
+    "civil_procedure_law",
+    "criminal_law",
+    "penalty_procedure",
+    "telecom_appeal_measures",
+)
 # Advice may rest on these; a letter never names a crime, so no rule may cite them.
 BACKGROUND: Final = ("criminal_law", "fraud_interpretation")
 ENTRIES: Final = [
@@ -105,6 +112,16 @@ def test_names_tell_laws_apart() -> None:
     laws = [KNOWLEDGE.law(stem) for stem in KNOWLEDGE.law_ids]
     assert len({law.title for law in laws}) == len(laws)
     assert len({law.short for law in laws}) == len(laws)
+    aliases = [name for law in laws for name in law.aliases]
+    assert len({*aliases}) == len(aliases)
+    assert {*aliases} & {name for law in laws for name in (law.title, law.short)} == set()
+
+
+@pytest.mark.parametrize("stem", KNOWLEDGE.law_ids)
+def test_a_law_ends_with_its_last_article(stem: str) -> None:
+    """As it was checked; of what was read in part the law itself says where it ends, or nothing."""
+    last, read = KNOWLEDGE.law(stem).last, LAST[stem]
+    assert last >= read if stem in PARTS and last else last == (0 if stem in PARTS else read)
 
 
 def test_a_successor_follows_at_once() -> None:

@@ -1,4 +1,4 @@
-"""`classify`, `assess`, `checklist` and `draft`: the reading commands."""
+"""`assess`, `checklist` and `draft`: the reading commands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 import typer
 
-from refundcli.cli.commands.options import Answers, Case, Document, Json, Sets, Today, inputs
+from refundcli.cli.commands.options import (
+    Answers,
+    Case,
+    Document,
+    Json,
+    Limit,
+    Sets,
+    Today,
+    inputs,
+)
 
 Output = Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")]
 Format = Annotated[
@@ -15,22 +24,11 @@ Format = Annotated[
         "--format", metavar="txt|md|docx", help="纯文本、Markdown 或 Word 文档（要写 -o 文件.docx）"
     ),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", metavar="字数", help="字数上限", min=1)]
 To = Annotated[
     str | None,
     typer.Option("--to", metavar="收件人", help="records_request 写给 merchant 还是 platform"),
 ]
 Confirm = Annotated[bool, typer.Option("--confirm", help="确认所写事实属实")]
-Story = Annotated[
-    str | None, typer.Argument(metavar="[经过]", help="用自己的话；也可以从标准输入给")
-]
-
-
-def classify(text: Story = None, today: Today = None, *, as_json: Json = False) -> None:
-    """读一段经过，看像哪种问题。"""
-    from refundcli.cli.actions import classifying
-
-    classifying.classify(text, today, as_json=as_json)
 
 
 def assess(

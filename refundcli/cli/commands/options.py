@@ -34,6 +34,7 @@ Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="键=值", help="直接给答案，可写多次；? 不知道，/ 没有"),
 ]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="字数", help="字数上限", min=1)]
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象")]
 Today = Annotated[str | None, typer.Option("--today", metavar="日期", help="把今天当作这一天")]
 

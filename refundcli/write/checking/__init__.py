@@ -1,0 +1,1 @@
+"""A text held against the rules of lint.toml, whoever wrote it."""
