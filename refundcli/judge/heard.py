@@ -14,10 +14,10 @@ import msgspec
 
 from refundcli.judge.learned import Grams, Weights
 from refundcli.judge.message import Message
-from refundcli.judge.patterns import Patterns
 from refundcli.judge.plain import Plain
 from refundcli.judge.said import Span
 from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.patterns import Patterns
 
 AGREED, NOTHING = "agreed", "nothing"
 Spans = tuple[Span, ...]

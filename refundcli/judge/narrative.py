@@ -9,10 +9,10 @@ from itertools import combinations
 import msgspec
 
 from refundcli.judge.learned import Grams, pieces
-from refundcli.judge.patterns import Patterns
 from refundcli.judge.plain import Plain
 from refundcli.judge.said import Said, Span
 from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.patterns import Patterns
 from refundcli.knowledge.schema import Told
 
 NOT = "!"

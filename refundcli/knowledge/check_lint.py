@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from refundcli.knowledge.lint import GROUP, Lint
+from refundcli.knowledge.lint import Lint
 from refundcli.knowledge.names import Names, lost
+from refundcli.knowledge.patterns import Patterns
 
 
 def lint_slips(names: Names) -> Iterator[str]:
@@ -24,10 +25,13 @@ def lint_slips(names: Names) -> Iterator[str]:
     for one in lint.citations.misread:
         place = f"lint.toml 的 citations.misread {one.law}.{one.article}"
         yield from lost(place, [one.law], names.knowledge.law_ids)
+    patterns = Patterns(lint.words)
     for place, source in _patterns(lint):
-        yield from lost(f"lint.toml 的 {place}", GROUP.findall(source), lint.words)
+        unknown = patterns.unknown(source)
+        yield from lost(f"lint.toml 的 {place}", unknown, lint.words)
         try:
-            re.compile(lint.spelled(source))
+            if not unknown:
+                patterns(source)
         except re.error as error:
             yield f"lint.toml 的 {place}：不是合格的式样：{error}"
 

@@ -1,15 +1,12 @@
 """The shape of lint.toml: what may be wrong with a text, whoever wrote it."""
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
-import re
 from datetime import date
-from typing import Final, Literal
+from typing import Literal
 
 from refundcli.knowledge.schema import Shape
 
 Severity = Literal["error", "warning", "hint"]
-# `<name>`, but not the name of a group that a pattern has of its own.
-GROUP: Final = re.compile(r"(?<!P)<(\w+)>")
 
 
 class Remark(Shape, frozen=True, kw_only=True):
@@ -167,9 +164,3 @@ class Lint(Shape, frozen=True, kw_only=True):
     remarks: dict[str, Remark]
     citations: Citations
     case: InCase
-
-    def spelled(self, source: str) -> str:
-        """A pattern with the groups of words in their places."""
-        while any(name in self.words for name in GROUP.findall(source)):
-            source = GROUP.sub(lambda name: self.words.get(name[1], name[0]), source)
-        return source

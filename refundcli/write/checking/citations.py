@@ -13,7 +13,7 @@ from refundcli.knowledge.lint import OtherLaw
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Article, Law
 from refundcli.write.checking.numerals import number
-from refundcli.write.checking.reader import Reader, Span
+from refundcli.write.checking.reader import Reader, Span, patterns
 
 _SHORTEST: Final = 3
 
@@ -38,7 +38,7 @@ class Register:
     """Every law by the names that people give it."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.lint = knowledge.lint
+        self._pattern = patterns(knowledge)
         self.data = knowledge.lint.citations
         self.known: dict[str, tuple[str, Law | OtherLaw]] = {}
         for stem in knowledge.law_ids:
@@ -61,7 +61,7 @@ class Register:
         followed = f"(?={self.data.articles})"
         bare = f"(?:{either})(?!{self.data.goes_on})|(?:{short}){followed}"
         source = f"{self.data.titled}|(?P<bare>{bare})|{self.data.bare}"
-        return re.compile(self.lint.spelled(source))
+        return self._pattern(source)
 
 
 @lru_cache(maxsize=1)

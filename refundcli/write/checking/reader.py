@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from typing import Final
 
 from refundcli.case import looks
 from refundcli.case.text import clean
-from refundcli.judge.plain import spelling_table
+from refundcli.judge.simplified import simplified
 from refundcli.knowledge.lint import Remark
 from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.patterns import Patterns
 from refundcli.write.checking.problem import Problem
 
 Span = tuple[int, int]
@@ -30,8 +31,7 @@ class Reader:
         self.lint = knowledge.lint
         self.pattern = patterns(knowledge)
         self.written = clean(text)
-        letters = str.maketrans(spelling_table(knowledge.replies.spelling))
-        self.plain = looks.plain(self.written).translate(letters)
+        self.plain = looks.plain(simplified(self.written))
 
     def found(self, source: str) -> Iterator[re.Match[str]]:
         """Where a pattern matches."""
@@ -157,11 +157,6 @@ def _touches(span: Span, others: Spans) -> bool:
 
 
 @lru_cache(maxsize=1)
-def patterns(knowledge: Knowledge) -> Callable[[str], re.Pattern[str]]:
+def patterns(knowledge: Knowledge) -> Patterns:
     """Compiles patterns of lint.toml, with its groups of words in their places."""
-
-    @cache
-    def compiled(source: str) -> re.Pattern[str]:
-        return re.compile(knowledge.lint.spelled(source))
-
-    return compiled
+    return Patterns(knowledge.lint.words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_WORD = re.compile(r"(?<!\?P)<([a-z_]+)>")
+GROUP = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
 
 class Patterns:
@@ -21,5 +21,9 @@ class Patterns:
             self._compiled[source] = re.compile(self._spelt_out(source), re.IGNORECASE)
         return self._compiled[source]
 
+    def unknown(self, source: str) -> list[str]:
+        """Groups of words that it names and that are not there."""
+        return [name for name in GROUP.findall(source) if name not in self._words]
+
     def _spelt_out(self, source: str) -> str:
-        return _WORD.sub(lambda found: f"(?:{self._spelt_out(self._words[found[1]])})", source)
+        return GROUP.sub(lambda found: f"(?:{self._spelt_out(self._words[found[1]])})", source)
