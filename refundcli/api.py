@@ -79,6 +79,7 @@ def draft(  # noqa: PLR0913 - the options of one command
     *,
     today: date,
     limit: int | None = None,
+    whole: bool = False,
     confirmed: bool = False,
     to: str | None = None,
     templates: Templates | None = None,
@@ -88,7 +89,7 @@ def draft(  # noqa: PLR0913 - the options of one command
     from refundcli.write.compose import Wish, compose  # noqa: PLC0415
 
     facts = _facts(case, knowledge, today)
-    wish = Wish(limit=limit, confirmed=confirmed, to=to, templates=templates)
+    wish = Wish(limit=limit, whole=whole, confirmed=confirmed, to=to, templates=templates)
     return compose(document, facts, judge.assess(facts), wish)
 
 

@@ -43,9 +43,13 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """How the letter is wanted: characters at most, confirmed as true, to which channel."""
+    """How the letter is wanted: characters at most, confirmed as true, to which channel.
+
+    `whole`: whatever its length, as for an attachment.
+    """
 
     limit: int | None = None
+    whole: bool = False
     confirmed: bool = False
     to: str | None = None
     templates: Templates | None = None
@@ -64,7 +68,8 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     _refuse_incomplete(document_id, facts)
     letters = sent_to(channel, facts, _as_sent(wish)) if kind.tells else ()
     written, page, proving = _written(document_id, facts, assessment, wish, letters)
-    chosen = wish.limit if wish.limit is not None else kind.limit
+    usual = None if wish.whole else kind.limit
+    chosen = wish.limit if wish.limit is not None else usual
     fitted = fit(written, chosen, to_text)
     text = to_text(fitted.document)
     short, notes = _short_form(fitted.document, kind, facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Final, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 # Joins the cells of one table row inside a sentence; private-use, so no answer can contain it.
 CELL: Final = "\ue002"
 _PART: Final = 10
+_LEADS_ON: Final = "："
 Place = Literal["body", "margin", "end"]
 _MARKDOWN = re.compile(r"([\\`*_<\[|])")
 
@@ -32,11 +34,25 @@ class Sentence(msgspec.Struct, frozen=True):
     brief: int | None
     turn: int = 0
     """0 for the deciding problem and for what is said of none, then 1, 2 ..."""
+    after: tuple[str | int, ...] = ()
+    """Ids (`*` for any letters) and parts: without any such sentence it would point at nothing."""
 
     @property
     def part(self) -> int | None:
         """The part of the letter it belongs to, as the tens of `brief` number them."""
         return None if self.brief is None else self.brief // _PART
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it only introduces what follows it."""
+        return self.text.endswith(_LEADS_ON)
+
+    def points_at(self, other: Sentence) -> bool:
+        """Whether the other one is among those that it speaks of."""
+        return self.id != other.id and any(
+            other.part == name if isinstance(name, int) else fnmatchcase(other.id, name)
+            for name in self.after
+        )
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -149,8 +165,12 @@ def brief(document: Document) -> str:
 
 
 def length(text: str) -> int:
-    """Characters as a form counts them: each one, line breaks included, the last one not."""
-    return len(text.rstrip("\n"))
+    """Characters as a form counts them: each one, line breaks included, the last one not.
+
+    Web forms and apps count in the units of their own strings, in which an emoji or a rare
+    character is two; whoever counts it as one has room to spare.
+    """
+    return len(text.rstrip("\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
 def numbered(document: Document) -> Iterator[tuple[Block, int]]:
