@@ -128,8 +128,13 @@ class Document(msgspec.Struct, frozen=True):
 
 def to_text(document: Document) -> str:
     """Plain text, ready to copy: no border, headings as they would be typed."""
-    title = f"{document.title}\n\n" if document.headed else ""
-    return title + "\n".join(_text_lines(document)) + "\n"
+    return "\n".join(line for line, _ in to_lines(document)) + "\n"
+
+
+def to_lines(document: Document) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    """The lines of the plain text, each with the sentences that stand in it: none in furniture."""
+    title = ((document.title, ()), ("", ())) if document.headed else ()
+    return (*title, *_text_lines(document))
 
 
 def to_markdown(document: Document) -> str:
@@ -192,19 +197,19 @@ def _sentences(block: Block) -> tuple[Sentence, ...]:
             return ()
 
 
-def _text_lines(document: Document) -> Iterator[str]:
+def _text_lines(document: Document) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
     first = True
     for block, number in numbered(document):
         match block:
             case Heading(text):
-                yield from () if first else ("",)
-                yield from (text,) if text else ()
+                yield from () if first else (("", ()),)
+                yield from ((text, ()),) if text else ()
             case Paragraph(sentences):
                 text = "".join(sentence.text for sentence in sentences)
-                yield f"{number}. {text}" if number else text
+                yield (f"{number}. {text}" if number else text), sentences
             case Table(header, rows):
                 for row in rows:
-                    yield from _row_lines(header, row)
+                    yield from ((line, (row,)) for line in _row_lines(header, row))
         first = False
 
 

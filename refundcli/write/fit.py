@@ -35,7 +35,7 @@ def fit(document: Document, limit: int | None, view: View) -> Fitted:
             raise DoesNotFitError(
                 f"只留下诉求、订单号和金额等不能省的内容也有 {size} 字，"
                 f"超出 {limit} 字的上限 {size - limit} 字；"
-                "请缩短商品名等文字，或放宽 --limit"
+                "请缩短商品名等文字，或放宽 --limit；能传附件的，可以用 --full 存成全文作附件"
             )
         least = order.pop(0)
         dropped[least.id] = least

@@ -129,8 +129,8 @@ def assert_layout(left: Document, text: str) -> None:
         if isinstance(block, Paragraph) and block.sentences[-1].leads_on:
             assert not isinstance(following, Heading | Signatures)
     numbers = [int(found) for found in re.findall(r"^(\d+)\. ", text, re.MULTILINE)]
-    for number, following in pairwise(numbers):
-        assert following in (number + 1, 1)
+    for number, further in pairwise(numbers):
+        assert further in (number + 1, 1)
     assert all(item.text in text for item in left.sentences() if len(item.cells) == 1)
 
 

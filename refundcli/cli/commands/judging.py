@@ -20,6 +20,10 @@ To = Annotated[
     str | None,
     typer.Option("--to", metavar="收件人", help="records_request 写给 merchant 还是 platform"),
 ]
+Whole = Annotated[bool, typer.Option("--full", help="不限字数的全文，例如作附件用")]
+Annotate = Annotated[
+    bool, typer.Option("--annotate", help="每一句旁边写明事实、证据和法条，核对用，不发给对方")
+]
 Confirm = Annotated[bool, typer.Option("--confirm", help="确认所写事实属实")]
 
 
@@ -62,11 +66,15 @@ def draft(
     to: To = None,
     today: Today = None,
     *,
+    full: Whole = False,
+    annotate: Annotate = False,
     confirm: Confirm = False,
     as_json: Json = False,
 ) -> None:
     """写出一份文书。"""
     from refundcli.cli.actions import writing
 
-    wanted = writing.Wanted(output, form, limit, to, confirm, as_json)
+    wanted = writing.Wanted(
+        output, form, limit, to, full=full, annotate=annotate, confirm=confirm, as_json=as_json
+    )
     writing.draft(document, inputs(case, answers, sets, today), wanted)
