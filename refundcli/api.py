@@ -24,6 +24,7 @@ from refundcli.knowledge.load import Knowledge
 
 if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle, Wanted
+    from refundcli.judge.explain import Explanation
     from refundcli.judge.points import PointState
     from refundcli.write.compose import Letter
     from refundcli.write.templates import Templates
@@ -37,6 +38,14 @@ def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "æ¡ˆä
 def assess(case: Case, knowledge: Knowledge, *, today: date) -> Assessment:
     """Who answers for it, how strongly, what may be asked, which documents are open."""
     return judge.assess(Facts(case, knowledge, today))
+
+
+def explain(case: Case, knowledge: Knowledge, *, today: date) -> Explanation:
+    """Why the judgement came out so, and which open answers would change it."""
+    # Imported here: each of them is tried, which nothing else waits for.
+    from refundcli.judge.explain import explain as reasons  # noqa: PLC0415
+
+    return reasons(Facts(case, knowledge, today))
 
 
 def plan(case: Case, knowledge: Knowledge, *, today: date) -> Plan:

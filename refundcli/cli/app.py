@@ -98,6 +98,7 @@ COMMANDS: dict[str, Function | Group] = {
     "import": Group("读入手上已有的：支付宝、微信支付导出的账单。", {"bill": "intake.bill"}),
     "log": "road.log",
     "assess": "judging.assess",
+    "explain": "judging.explain",
     "checklist": "judging.checklist",
     "draft": "judging.draft",
     "reply": "road.reply",

@@ -21,4 +21,6 @@ def _lines(block: Block) -> Iterator[str]:
         case Rows(_, rows):
             for row in rows:
                 # A cell of several lines stays in the line of its row, which can be searched for.
-                yield " ｜ ".join(cell.replace("\n", "；") for cell in row if cell)
+                yield " ｜ ".join(
+                    cell.replace("。\n", "。").replace("\n", "；") for cell in row if cell
+                )
