@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from refundcli.case.model import State
 from refundcli.cli.norms import GOVERNING, in_force, named
 from refundcli.cli.provenance import Told, origin, told
 from refundcli.cli.screens import Block, Rows, Text, Title, in_words
 from refundcli.judge.articles import each_once, governing_date
+from refundcli.judge.documents import shown
 from refundcli.judge.explain import Explanation, Reason, Supposed, Turn
 from refundcli.judge.facts import Facts
 from refundcli.judge.missing import ask_of
@@ -47,6 +49,7 @@ def judgement(found: Explanation, facts: Facts) -> list[Block]:
         *_who(found, facts),
         *_strength(found, facts),
         *_turns(found, facts),
+        *_writable(found, facts),
         *_rules(found, facts),
     ]
 
@@ -76,9 +79,10 @@ def _who(found: Explanation, facts: Facts) -> Iterator[Block]:
         yield Text(reason.text)
         yield from _rested(reason, facts)
     if found.undecided:
-        yield Text("还有要紧的回答空着，所以只下了最谨慎的结论；空着的是：")
-        asks = tuple((ask_of(key, facts),) for key in found.undecided)
-        yield Rows(("还没有回答的",), asks)
+        asks = "".join(f"“{ask_of(key, facts)}”" for key in found.undecided)
+        yield Text(f"还有要紧的回答空着，所以只下了最谨慎的结论；空着的是：{asks}")
+    if result.until:
+        yield Text(f"要等的那个时间：{shown(result.until)}")
     if result.blocked:
         yield Title("现在能做的")
         yield Text(result.blocked.instead)
@@ -101,6 +105,8 @@ def _strength(found: Explanation, facts: Facts) -> Iterator[Block]:
         yield from _rested(reason, facts)
     if found.stronger:
         yield Text(f"同样的情形，这样才算较强：{found.stronger}")
+    elif found.undecided:
+        yield Text("空着的回答补上以前，只能算到这里。")
     elif not lifted:
         yield Text(
             "这个强度只由上面的事实决定，证据多少不改变它；证据决定的是对方不认时能不能证明。"
@@ -108,7 +114,7 @@ def _strength(found: Explanation, facts: Facts) -> Iterator[Block]:
 
 
 def _turns(found: Explanation, facts: Facts) -> Iterator[Block]:
-    if found.assessment.blocked:
+    if found.assessment.blocked or not found.assessment.scenario:
         return
     yield Title("什么会改变它")
     if not found.turns:
@@ -130,7 +136,9 @@ def turn_in_words(turn: Turn, found: Explanation, facts: Facts) -> str:
 def _supposed(item: Supposed, facts: Facts) -> str:
     kind = item.key.removeprefix(_HELD)
     if kind != item.key:
-        return f"能提供“{facts.knowledge.evidence[kind].title}”"
+        lost = facts.case.state(item.key) is State.UNAVAILABLE
+        said = "（你说过拿不到；后来拿到了的）" if lost else ""
+        return f"能提供“{facts.knowledge.evidence[kind].title}”{said}"
     found = facts.question(item.key)
     labels = {choice.value: choice.label for choice in found.choices} if found else {}
     words = facts.knowledge.words
@@ -156,6 +164,13 @@ def _changed(turn: Turn, found: Explanation, facts: Facts) -> Iterator[str]:
         yield "哪一份文书都不能写"
     elif turn.closes:
         yield "不能再写" + "、".join(f"《{kinds[name].title}》" for name in turn.closes)
+
+
+def _writable(found: Explanation, facts: Facts) -> Iterator[Block]:
+    kinds = facts.knowledge.documents.documents
+    titles = [f"《{kinds[state.id].title}》" for state in found.assessment.documents if state.open]
+    if titles:
+        yield Text(f"现在能写：{'、'.join(titles)}")
 
 
 def _rules(found: Explanation, facts: Facts) -> Iterator[Block]:

@@ -68,18 +68,17 @@ def explain(facts: Facts) -> Explanation:
     """Explain the judgement of a case."""
     found = assess(facts)
     rule = _deciding(found, facts)
+    # By the buyer's own account nothing may be written: no other account is proposed.
+    turns = () if found.blocked else tuple(_turns(found, rule, facts))
     lifted = any(finding.rule == f"{rule.id}.stronger" for finding in found.findings if rule)
     return Explanation(
         assessment=found,
         reasons=tuple(
             Reason(item.rule, item.text, _behind(item.answers, facts)) for item in found.findings
         ),
-        undecided=tuple(item.key for item in found.missing)
-        if _cautious(rule, found, facts)
-        else (),
+        undecided=_undecided(turns, found) if _cautious(rule, found, facts) else (),
         stronger=rule.stronger_why if rule and not lifted else "",
-        # By the buyer's own account nothing may be written: no other account is proposed.
-        turns=() if found.blocked else tuple(_turns(found, rule, facts)),
+        turns=turns,
     )
 
 
@@ -92,6 +91,13 @@ def _deciding(found: Assessment, facts: Facts) -> Rule | None:
 def _cautious(rule: Rule | None, found: Assessment, facts: Facts) -> bool:
     default = rule is not None and rule is facts.scenarios[found.told[0]].rules[-1]
     return not found.scenario or default
+
+
+def _undecided(turns: tuple[Turn, ...], found: Assessment) -> tuple[str, ...]:
+    """Of what is missing that on which the conclusion hangs; else what is missing first."""
+    turning = {item.key for turn in turns for item in turn.suppose if turn.stance != found.stance}
+    keys = [item.key for item in found.missing]
+    return tuple(key for key in keys if key in turning) or tuple(keys[:1])
 
 
 def _behind(keys: Iterable[str], facts: Facts) -> tuple[str, ...]:

@@ -92,6 +92,20 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     )
 
 
+def so_far(document_id: str, facts: Facts, assessment: Assessment) -> Document | None:
+    """How the document reads as far as it can be written; None where it is closed.
+
+    For the eyes of the buyer alone: what it requires may still be missing.
+    """
+    if not assessment.document(document_id).open:
+        return None
+    try:
+        return _written(document_id, facts, assessment, Wish())[0]
+    except (InvalidInputError, MissingFactsError):
+        # Nothing can be asked for yet.
+        return None
+
+
 def _written(
     document_id: str,
     facts: Facts,
