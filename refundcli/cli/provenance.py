@@ -9,8 +9,7 @@ import msgspec
 
 from refundcli.case.masking import Cover
 from refundcli.case.model import Value
-from refundcli.cli import lines
-from refundcli.cli.norms import in_force, named
+from refundcli.cli import lines, norms
 from refundcli.cli.screens import Block, Rows, Text, Title, answer, in_words
 from refundcli.judge.facts import Facts
 from refundcli.judge.missing import ask_of
@@ -74,10 +73,15 @@ def told(key: str, facts: Facts) -> Told:
     found = facts.question(key)
     if found is None:
         return Told(key, ask_of(key, facts), _plain(key, facts.get(key), facts))
-    name = found.title or next(iter(found.labels), found.ask)
     # The letter names a day of its own where the buyer named none.
     value = in_words(reply_by(facts), knowledge.words) if key == _REPLY_BY else answer(key, facts)
-    return Told(key, name, value)
+    return Told(key, named(key, facts), value)
+
+
+def named(key: str, facts: Facts) -> str:
+    """A question in few words."""
+    found = facts.question(key)
+    return (found.title or next(iter(found.labels), found.ask)) if found else ask_of(key, facts)
 
 
 def _plain(key: str, value: Value | None, facts: Facts) -> str:
@@ -95,7 +99,7 @@ def _items(ids: Iterable[str], facts: Facts) -> Iterator[str]:
 
 def _rule(article_id: str, facts: Facts) -> str:
     law, article = facts.knowledge.article(article_id)
-    return f"{named(law, article)}（{in_force(law)}）"
+    return f"{norms.named(law, article)}（{norms.in_force(law)}）"
 
 
 def numbered(letter: Letter) -> Iterator[tuple[int, Sentence]]:
