@@ -54,7 +54,8 @@ def origin(sentence: Sentence, facts: Facts) -> Origin:
     keys = [key for key in sentence.facts if not key.startswith("evidence.")]
     listed = [key.split(".")[1] for key in sentence.facts if key.startswith("evidence.")]
     return Origin(
-        facts=tuple(told(key, facts) for key in keys),
+        # That a matter never came up, such as whose child it was, is no answer of the buyer's.
+        facts=tuple(item for key in keys if (item := told(key, facts)).value),
         evidence=tuple(_items({*sentence.evidence, *listed}, facts)),
         rules=tuple(_rule(name, facts) for name in sentence.rules),
     )
