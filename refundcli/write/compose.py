@@ -45,11 +45,13 @@ class Letter(msgspec.Struct, frozen=True):
 class Wish(msgspec.Struct, frozen=True):
     """How the letter is wanted: characters at most, confirmed as true, to which channel.
 
-    `whole`: whatever its length, as for an attachment.
+    `whole`: whatever its length, as for an attachment; `unfinished`: as far as it goes, for the
+    buyer alone.
     """
 
     limit: int | None = None
     whole: bool = False
+    unfinished: bool = False
     confirmed: bool = False
     to: str | None = None
     templates: Templates | None = None
@@ -92,7 +94,9 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     )
 
 
-def so_far(document_id: str, facts: Facts, assessment: Assessment) -> Document | None:
+def so_far(
+    document_id: str, facts: Facts, assessment: Assessment, templates: Templates | None = None
+) -> Document | None:
     """How the document reads as far as it can be written; None where it is closed.
 
     For the eyes of the buyer alone: what it requires may still be missing.
@@ -100,9 +104,11 @@ def so_far(document_id: str, facts: Facts, assessment: Assessment) -> Document |
     if not assessment.document(document_id).open:
         return None
     try:
-        return _written(document_id, facts, assessment, Wish())[0]
-    except (InvalidInputError, MissingFactsError):
-        # Nothing can be asked for yet.
+        return _written(document_id, facts, assessment, Wish(unfinished=True, templates=templates))[
+            0
+        ]
+    except InvalidInputError:
+        # It asks for what it cannot have, which is told when the letter itself is written.
         return None
 
 
@@ -117,7 +123,8 @@ def _written(
     kind = setting.document_kind(document_id, facts)
     page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
-    _refuse_without_sum(kind, asked, facts, assessment)
+    if not wish.unfinished:
+        _refuse_without_sum(kind, asked, facts, assessment)
     said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
     proving = Proving(facts, assessment, page)
     own = {"to": setting.recipient(document_id, facts, wish.to), "refusals": said_no}

@@ -79,7 +79,8 @@ def _attachment(document: str, inputs: Inputs) -> str:
     saved = inputs.case is not None and inputs.case != _STDOUT
     case = f" {shlex.quote(private(str(inputs.case)))}" if saved else ""
     command = f"refundcli draft {document}{case} --full -o {document}{_SUFFIX}"
-    rest = "" if saved else "（案件照原来的写法给出）"
+    laid_over = bool(inputs.sets or inputs.answers)
+    rest = "（案件和 --set 这些照原来的写）" if laid_over or not saved else ""
     return (
         f"能传附件的地方，把全文作为附件一起交：{command}{rest}，另存成 PDF 或图片再传；"
         "没有传附件，就不要在信里写“详见附件”。"

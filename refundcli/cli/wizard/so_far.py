@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from refundcli.cli.diagnostics import note
+from refundcli.cli.porch import templates
 from refundcli.cli.provenance import named
 from refundcli.cli.wizard.menu import recommended
 from refundcli.judge import interview
@@ -61,7 +62,7 @@ def _letter(facts: Facts, document: str) -> Document | None:
 
     found = assess(facts)
     wanted = document if found.document(document).open else recommended(found.documents)
-    return so_far(wanted, facts, found) if wanted else None
+    return so_far(wanted, facts, found, templates()) if wanted else None
 
 
 def _lines(letter: Document, *, told_alone: bool) -> Iterator[list[str]]:
