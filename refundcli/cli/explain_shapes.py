@@ -17,9 +17,9 @@ def explanation(found: Explanation, line: Line | None, facts: Facts) -> dict[str
     """`explain --json`.
 
     `reasons` [{rule, text, answers: [{key, label, value}]}] · `undecided` [key] · `changes`
-    [{suppose: [{key, ask, values}], responsible, strength, stance, opens, closes, text}] · `rules`
-    as `laws --json` tells them, with `day` · `documents` open ones · `line` {document, line, text,
-    sentences: [{id, text, facts, evidence, rules, told, form}]} or null.
+    [{suppose: [{key, ask, values}], responsible, strength, stance, opens, closes, text}] · `untried`
+    [{key, state, ask, changes}] · `rules` as `laws --json` tells them, with `day` · `documents` open ones · `line` {document, line, text,
+    sentences: [{id, text, facts, evidence, rules, priority, told}]} or null.
     """
     result = found.assessment
     return {
@@ -35,6 +35,7 @@ def explanation(found: Explanation, line: Line | None, facts: Facts) -> dict[str
         "undecided": found.undecided,
         "stronger": found.stronger,
         "changes": [_change(turn, found, facts) for turn in found.turns],
+        "untried": found.untried,
         "rules": [_rule(item.id, facts) for item in each_once(result.rules)],
         "documents": [state.id for state in result.documents if state.open],
         "blocked": result.blocked,

@@ -118,11 +118,11 @@ def _turns(found: Explanation, facts: Facts) -> Iterator[Block]:
         return
     yield Title("什么会改变它")
     if not found.turns:
-        yield Text(
-            "没有：已经回答的都是事实，照实答的不用改；还空着的和还没有的，补上也不改变结论。"
-        )
+        yield Text("还空着的选项、还没有的证据都试过了，补上也不改变结论；已经照实答的不用改。")
     for turn in found.turns:
         yield Text(turn_in_words(turn, found, facts))
+    for item in found.untried:
+        yield Text(f"“{item.ask}”还空着：{item.changes}。")
     if any(not item.key.startswith(_HELD) for turn in found.turns for item in turn.suppose):
         yield Text("空着的题照实回答，不要为了结果挑答案。")
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from refundcli.case.model import Value
-from refundcli.judge.assess import assess
+from refundcli.judge.assess import assess, decide
 from refundcli.judge.facts import Facts, asked
-from refundcli.judge.findings import Assessment
+from refundcli.judge.findings import Assessment, Missing
 from refundcli.judge.suppose import Way, is_open, offered, supposing, ways
 from refundcli.knowledge.grammar import And, parse
 from refundcli.knowledge.schema import Rule
@@ -51,7 +51,8 @@ class Reason(msgspec.Struct, frozen=True):
 class Explanation(msgspec.Struct, frozen=True):
     """The judgement with its reasons; `stronger` is when the deciding rule makes a strong claim.
 
-    `undecided` are open answers for want of which only the cautious conclusion was drawn.
+    `undecided` are open answers for want of which only the cautious conclusion was drawn; `untried`
+    are open days and sums on which something hangs and of which no answer could be supposed.
     """
 
     assessment: Assessment
@@ -59,6 +60,7 @@ class Explanation(msgspec.Struct, frozen=True):
     undecided: tuple[str, ...]
     stronger: str
     turns: tuple[Turn, ...]
+    untried: tuple[Missing, ...]
 
 
 Outcome = tuple[str, str, str, tuple[str, ...], tuple[str, ...]]
@@ -76,9 +78,10 @@ def explain(facts: Facts) -> Explanation:
         reasons=tuple(
             Reason(item.rule, item.text, _behind(item.answers, facts)) for item in found.findings
         ),
-        undecided=_undecided(turns, found) if _cautious(rule, found, facts) else (),
+        undecided=_undecided(found, facts),
         stronger=rule.stronger_why if rule and not lifted else "",
         turns=turns,
+        untried=() if found.blocked else tuple(_untried(found, facts)),
     )
 
 
@@ -88,16 +91,15 @@ def _deciding(found: Assessment, facts: Facts) -> Rule | None:
     return facts.knowledge.scenario(found.told[0]).rule(found.findings[0].rule)
 
 
-def _cautious(rule: Rule | None, found: Assessment, facts: Facts) -> bool:
-    default = rule is not None and rule is facts.scenarios[found.told[0]].rules[-1]
-    return not found.scenario or default
-
-
-def _undecided(turns: tuple[Turn, ...], found: Assessment) -> tuple[str, ...]:
-    """Of what is missing that on which the conclusion hangs; else what is missing first."""
-    turning = {item.key for turn in turns for item in turn.suppose if turn.stance != found.stance}
-    keys = [item.key for item in found.missing]
-    return tuple(key for key in keys if key in turning) or tuple(keys[:1])
+def _undecided(found: Assessment, facts: Facts) -> tuple[str, ...]:
+    """The answers for want of which an earlier rule is neither true nor false."""
+    if not found.scenario:
+        return tuple(item.key for item in found.missing)
+    if found.blocked:
+        return ()
+    keys = decide(found.told[0], facts).open
+    wanting = (name for key in keys for name in facts.lacking(key) or facts.sources(key))
+    return tuple(dict.fromkeys(name for name in wanting if asked(name, facts) is not False))
 
 
 def _behind(keys: Iterable[str], facts: Facts) -> tuple[str, ...]:
@@ -115,6 +117,14 @@ def _turns(found: Assessment, rule: Rule | None, facts: Facts) -> Iterator[Turn]
             told[way] = outcome
     # What helps comes first.
     yield from sorted(_joined(told), key=lambda turn: -_STRENGTHS.index(turn.strength))
+
+
+def _untried(found: Assessment, facts: Facts) -> Iterator[Missing]:
+    idle = facts.knowledge.words.phrases["would_be_written"]
+    for item in found.missing:
+        question = facts.question(item.key)
+        if question is not None and not offered(question) and item.changes != idle:
+            yield item
 
 
 def _place(way: Way) -> tuple[int, list[str]]:

@@ -24,6 +24,7 @@ KEYS: Final = {
     "undecided",
     "stronger",
     "changes",
+    "untried",
     "rules",
     "documents",
     "blocked",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from refundcli.cli.diagnostics import note
 from refundcli.cli.porch import templates
-from refundcli.cli.provenance import named
 from refundcli.cli.wizard.menu import recommended
 from refundcli.judge import interview
 from refundcli.judge.assess import assess
@@ -35,6 +34,8 @@ class SoFar:
         letter = _letter(facts, document)
         if letter is None:
             return
+        from refundcli.cli.provenance import named  # noqa: PLC0415 - the first prompt needs none
+
         lacking = [named(key, facts) for key in _required(facts, letter.id)]
         lines = list(_lines(letter, told_alone=bool(lacking)))
         said = frozenset(text for line in lines for text in line)
