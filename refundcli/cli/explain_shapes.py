@@ -17,9 +17,10 @@ def explanation(found: Explanation, line: Line | None, facts: Facts) -> dict[str
     """`explain --json`.
 
     `reasons` [{rule, text, answers: [{key, label, value}]}] · `undecided` [key] · `changes`
-    [{suppose: [{key, ask, values}], responsible, strength, stance, opens, closes, text}] · `untried`
-    [{key, state, ask, changes}] · `rules` as `laws --json` tells them, with `day` · `documents` open ones · `line` {document, line, text,
-    sentences: [{id, text, facts, evidence, rules, priority, told}]} or null.
+    [{suppose: [{key, ask, values}], responsible, strength, stance, opens, closes, text}] ·
+    `untried` [{key, state, ask, changes}] · `rules` as `laws --json` tells them, with `day` ·
+    `documents` open ones · `line` {document, line, text, sentences: [{id, text, facts, evidence,
+    rules, priority, told: {facts, evidence, rules}}]} or null.
     """
     result = found.assessment
     return {
