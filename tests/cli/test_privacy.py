@@ -150,6 +150,9 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("assess", "a", "--set", f"buyer.purpose={ANSWERS['id_number']}"),
         ("assess", "a", "--set", CODE),
         ("assess", "a", CODE),
+        ("explain", "a"),
+        ("explain", "a", "1"),
+        ("explain", "a", "1", "--document", CODE),
         ("checklist", "a"),
         ("next", "a"),
         ("resume", "a"),
@@ -180,6 +183,7 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("reply", "a", f"不退，打{TOLD}"),
         ("draft", CODE, "a"),
         ("draft", "merchant_message", "a", "--limit", "10"),
+        ("draft", "merchant_message", "a", "--annotate"),
         ("purge", "a"),
     )
 
