@@ -25,6 +25,7 @@ from refundcli.knowledge.load import Knowledge
 if TYPE_CHECKING:
     from refundcli.deliver.bundle import Bundle, Wanted
     from refundcli.judge.classify import Classified
+    from refundcli.judge.explain import Explanation
     from refundcli.judge.points import PointState
     from refundcli.write.checking.problem import Problem
     from refundcli.write.compose import Letter
@@ -39,6 +40,14 @@ def read_case(text: str, knowledge: Knowledge, *, today: date, name: str = "æ¡ˆä
 def assess(case: Case, knowledge: Knowledge, *, today: date) -> Assessment:
     """Who answers for it, how strongly, what may be asked, which documents are open."""
     return judge.assess(Facts(case, knowledge, today))
+
+
+def explain(case: Case, knowledge: Knowledge, *, today: date) -> Explanation:
+    """Why the judgement came out so, and which open answers would change it."""
+    # Imported here: each of them is tried, which nothing else waits for.
+    from refundcli.judge.explain import explain as reasons  # noqa: PLC0415
+
+    return reasons(Facts(case, knowledge, today))
 
 
 def plan(case: Case, knowledge: Knowledge, *, today: date) -> Plan:
@@ -89,6 +98,7 @@ def draft(  # noqa: PLR0913 - the options of one command
     *,
     today: date,
     limit: int | None = None,
+    whole: bool = False,
     confirmed: bool = False,
     to: str | None = None,
     templates: Templates | None = None,
@@ -98,7 +108,7 @@ def draft(  # noqa: PLR0913 - the options of one command
     from refundcli.write.compose import Wish, compose  # noqa: PLC0415
 
     facts = _facts(case, knowledge, today)
-    wish = Wish(limit=limit, confirmed=confirmed, to=to, templates=templates)
+    wish = Wish(limit=limit, whole=whole, confirmed=confirmed, to=to, templates=templates)
     return compose(document, facts, judge.assess(facts), wish)
 
 

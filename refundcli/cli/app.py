@@ -106,6 +106,7 @@ COMMANDS: dict[str, Function | Group] = {
     "log": "road.log",
     "classify": "texts.classify",
     "assess": "judging.assess",
+    "explain": "judging.explain",
     "checklist": "judging.checklist",
     "draft": "judging.draft",
     "check": "texts.check",

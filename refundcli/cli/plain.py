@@ -20,4 +20,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield text
         case Rows(_, rows):
             for row in rows:
-                yield " ｜ ".join(cell for cell in row if cell)
+                # A cell of several lines stays in the line of its row, which can be searched for.
+                yield " ｜ ".join(
+                    cell.replace("。\n", "。").replace("\n", "；") for cell in row if cell
+                )

@@ -111,21 +111,22 @@ def letter(result: Letter) -> dict[str, Any]:
         "length": result.length,
         "limit": result.limit,
         "confirmed": result.confirmed,
-        "sentences": [_sentence(sentence) for sentence in result.document.sentences()],
-        "omitted": [_sentence(sentence) for sentence in result.omitted],
+        "sentences": [sentence(item) for item in result.document.sentences()],
+        "omitted": [sentence(item) for item in result.omitted],
         "missing": result.missing,
         "warnings": result.warnings,
     }
 
 
-def _sentence(sentence: Sentence) -> dict[str, Any]:
+def sentence(found: Sentence) -> dict[str, Any]:
+    """One sentence of a letter."""
     return {
-        "id": sentence.id,
-        "text": "".join(sentence.cells),
-        "facts": sentence.facts,
-        "evidence": sentence.evidence,
-        "rules": sentence.rules,
-        "priority": sentence.priority,
+        "id": found.id,
+        "text": "".join(found.cells),
+        "facts": found.facts,
+        "evidence": found.evidence,
+        "rules": found.rules,
+        "priority": found.priority,
     }
 
 

@@ -42,6 +42,7 @@ from refundcli.judge.outlook import Plan
 from refundcli.judge.plan import plan
 from refundcli.knowledge.load import Knowledge
 from refundcli.write.compose import Letter
+from refundcli.write.document import length
 from refundcli.write.templates import Templates
 
 LETTERS: Final = "文书"
@@ -119,7 +120,7 @@ def _letters(written: Papers, knowledge: Knowledge) -> Iterator[Entry]:
         if letter.document.headed:
             yield _on_paper(f"{name}.docx", letter, knowledge)
         if letter.short_text:
-            told = f"{title}，可以粘贴的短版（{len(letter.short_text)} 字）"
+            told = f"{title}，可以粘贴的短版（{length(letter.short_text)} 字）"
             yield entry(f"{name}_短版.txt", told, "short", f"{letter.short_text}\n", letter.kind)
 
 

@@ -26,6 +26,7 @@ from refundcli.write.document import (
     Paragraph,
     Signatures,
     Table,
+    length,
     numbered,
 )
 
@@ -57,7 +58,7 @@ def paper(letter: Letter, knowledge: Knowledge) -> bytes:
     sheets.number_pages(phrases["page_alone" if letter.short_text else "page_number"])
     if letter.short_text:
         sheets.begin_section()
-        head = phrases["short_page"].format(count=len(letter.short_text))
+        head = phrases["short_page"].format(count=length(letter.short_text))
         sheets.add(_paragraph("Heading1", [head]))
         sheets.add(_paragraph("BodyText", [letter.short_text]))
     return sheets.pressed()

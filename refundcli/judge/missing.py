@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
-from refundcli.case.model import Case, State, Value
+from refundcli.case.model import State, Value
 from refundcli.case.values import parse as parse_value
 from refundcli.judge.facts import Facts, asked
 from refundcli.judge.findings import Decision, Missing
 from refundcli.judge.logic import Lookup, evaluate
+from refundcli.judge.suppose import supposing
 from refundcli.knowledge.grammar import keys, parse
 from refundcli.knowledge.schema import Question
 
@@ -143,7 +144,7 @@ def _outcomes(key: str, lead: Decision, facts: Facts, decide: Decide) -> str:
     told = [
         phrases["outcome"].format(
             answer=label,
-            conclusion=_conclusion(decide(lead.scenario, _with(facts, key, value)), facts),
+            conclusion=_conclusion(decide(lead.scenario, supposing(facts, {key: value})), facts),
         )
         for label, value in answers
     ]
@@ -156,17 +157,6 @@ def _conclusion(decision: Decision, facts: Facts) -> str:
         responsible=words.responsible[decision.responsible],
         strength=words.strength[decision.strength],
     )
-
-
-def _with(facts: Facts, key: str, value: Value) -> Facts:
-    case = facts.case
-    tried = Case(
-        {**case.answers, key: value},
-        case.unknown - {key},
-        case.unavailable - {key},
-        case.skipped - {key},
-    )
-    return Facts(tried, facts.knowledge, facts.today)
 
 
 def _strengthening(lead: Decision, facts: Facts) -> tuple[str, ...]:
@@ -196,7 +186,7 @@ def _turning(lead: Decision, facts: Facts, decide: Decide) -> Iterator[tuple[str
             for source in facts.lacking(key):
                 question = _question(source, facts)
                 if question and asked(source, facts) and not _answered_none(source, facts):
-                    tried = _with(facts, source, parse_value(question, question.example))
+                    tried = supposing(facts, {source: parse_value(question, question.example)})
                     after = _conclusion(decide(lead.scenario, tried), facts)
                     before = _conclusion(lead, facts)
                     told = phrases["would_turn"].format(conclusion=after)

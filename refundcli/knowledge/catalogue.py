@@ -236,6 +236,8 @@ class Words(Shape, frozen=True, kw_only=True):
     families: dict[str, str]
     responsible: dict[str, str]
     strength: dict[str, str]
+    degree: dict[str, str]
+    """The same after 强度."""
     status: dict[str, str]
     need: dict[str, str]
     remedies: dict[str, str]

@@ -64,6 +64,8 @@ class Question(Shape, frozen=True, kw_only=True):
 
     ask: str
     type: ValueType
+    title: str = ""
+    """Its name in few words, where `labels` does not begin with one."""
     group: str = ""
     why: str = ""
     example: str = ""

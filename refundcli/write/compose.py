@@ -43,9 +43,15 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """How the letter is wanted: characters at most, confirmed as true, to which channel."""
+    """How the letter is wanted: characters at most, confirmed as true, to which channel.
+
+    `whole`: whatever its length, as for an attachment; `unfinished`: as far as it goes, for the
+    buyer alone.
+    """
 
     limit: int | None = None
+    whole: bool = False
+    unfinished: bool = False
     confirmed: bool = False
     to: str | None = None
     templates: Templates | None = None
@@ -64,7 +70,8 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     _refuse_incomplete(document_id, facts)
     letters = sent_to(channel, facts, _as_sent(wish)) if kind.tells else ()
     written, page, proving = _written(document_id, facts, assessment, wish, letters)
-    chosen = wish.limit if wish.limit is not None else kind.limit
+    usual = None if wish.whole else kind.limit
+    chosen = wish.limit if wish.limit is not None else usual
     fitted = fit(written, chosen, to_text)
     text = to_text(fitted.document)
     short, notes = _short_form(fitted.document, kind, facts)
@@ -87,6 +94,24 @@ def compose(document_id: str, facts: Facts, assessment: Assessment, wish: Wish) 
     )
 
 
+def so_far(
+    document_id: str, facts: Facts, assessment: Assessment, templates: Templates | None = None
+) -> Document | None:
+    """How the document reads as far as it can be written; None where it is closed.
+
+    For the eyes of the buyer alone: what it requires may still be missing.
+    """
+    if not assessment.document(document_id).open:
+        return None
+    try:
+        return _written(document_id, facts, assessment, Wish(unfinished=True, templates=templates))[
+            0
+        ]
+    except InvalidInputError:
+        # It asks for what it cannot have, which is told when the letter itself is written.
+        return None
+
+
 def _written(
     document_id: str,
     facts: Facts,
@@ -98,7 +123,8 @@ def _written(
     kind = setting.document_kind(document_id, facts.knowledge)
     page = _page(document_id, kind, facts, assessment)
     asked = money.demands(facts, assessment) if kind.demands else ()
-    _refuse_without_sum(kind, asked, facts, assessment)
+    if not wish.unfinished:
+        _refuse_without_sum(kind, asked, facts, assessment)
     said_no = [f"refusals/{item.id}.j2" for item in setting.answered(kind, assessment)]
     proving = Proving(facts, assessment, page)
     own = {"to": setting.recipient(document_id, facts, wish.to), "refusals": said_no}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from typing import Final, Literal
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 # Joins the cells of one table row inside a sentence; private-use, so no answer can contain it.
 CELL: Final = "\ue002"
 _PART: Final = 10
+_LEADS_ON: Final = "："
 Place = Literal["body", "margin", "end"]
 _MARKDOWN = re.compile(r"([\\`*_<\[|])")
 
@@ -32,11 +34,25 @@ class Sentence(msgspec.Struct, frozen=True):
     brief: int | None
     turn: int = 0
     """0 for the deciding problem and for what is said of none, then 1, 2 ..."""
+    after: tuple[str | int, ...] = ()
+    """Ids (`*` for any letters) and parts: without any such sentence it would point at nothing."""
 
     @property
     def part(self) -> int | None:
         """The part of the letter it belongs to, as the tens of `brief` number them."""
         return None if self.brief is None else self.brief // _PART
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it only introduces what follows it."""
+        return self.text.endswith(_LEADS_ON)
+
+    def points_at(self, other: Sentence) -> bool:
+        """Whether the other one is among those that it speaks of."""
+        return self.id != other.id and any(
+            other.part == name if isinstance(name, int) else fnmatchcase(other.id, name)
+            for name in self.after
+        )
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -112,8 +128,13 @@ class Document(msgspec.Struct, frozen=True):
 
 def to_text(document: Document) -> str:
     """Plain text, ready to copy: no border, headings as they would be typed."""
-    title = f"{document.title}\n\n" if document.headed else ""
-    return title + "\n".join(_text_lines(document)) + "\n"
+    return "\n".join(line for line, _ in to_lines(document)) + "\n"
+
+
+def to_lines(document: Document) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    """The lines of the plain text, each with the sentences that stand in it: none in furniture."""
+    title = ((document.title, ()), ("", ())) if document.headed else ()
+    return (*title, *_text_lines(document))
 
 
 def to_markdown(document: Document) -> str:
@@ -149,8 +170,12 @@ def brief(document: Document) -> str:
 
 
 def length(text: str) -> int:
-    """Characters as a form counts them: each one, line breaks included, the last one not."""
-    return len(text.rstrip("\n"))
+    """Characters as a form counts them: each one, line breaks included, the last one not.
+
+    Web forms and apps count in the units of their own strings, in which an emoji or a rare
+    character is two; whoever counts it as one has room to spare.
+    """
+    return len(text.rstrip("\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
 def numbered(document: Document) -> Iterator[tuple[Block, int]]:
@@ -172,19 +197,19 @@ def _sentences(block: Block) -> tuple[Sentence, ...]:
             return ()
 
 
-def _text_lines(document: Document) -> Iterator[str]:
+def _text_lines(document: Document) -> Iterator[tuple[str, tuple[Sentence, ...]]]:
     first = True
     for block, number in numbered(document):
         match block:
             case Heading(text):
-                yield from () if first else ("",)
-                yield from (text,) if text else ()
+                yield from () if first else (("", ()),)
+                yield from ((text, ()),) if text else ()
             case Paragraph(sentences):
                 text = "".join(sentence.text for sentence in sentences)
-                yield f"{number}. {text}" if number else text
+                yield (f"{number}. {text}" if number else text), sentences
             case Table(header, rows):
                 for row in rows:
-                    yield from _row_lines(header, row)
+                    yield from ((line, (row,)) for line in _row_lines(header, row))
         first = False
 
 

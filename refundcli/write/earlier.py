@@ -25,7 +25,6 @@ _ARGUMENTS: Final = 4
 _SEEN: Final = "facts."
 # What is recorded as time goes on.
 _LATER: Final = ("events.", "evidence.", "problems.")
-_LEADS_ON: Final = "："
 _REFERENCES: Final = frozenset({"earlier.events", "earlier.grounds"})
 
 Write = Callable[[str, Facts, Assessment], Document]
@@ -123,7 +122,7 @@ def shortened(document: Document, earlier: tuple[Earlier, ...], detail: int) -> 
         if detail
         and item.priority >= detail
         and (item.part == _ARGUMENTS or item.priority > core)
-        and not item.text.endswith(_LEADS_ON)
+        and not item.leads_on
         and _statement(item) in told
     ]
     stays = "earlier.grounds" if any(item.rules for item in gone) else "earlier.events"

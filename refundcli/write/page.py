@@ -30,6 +30,7 @@ class Draft:
         self.rules: dict[str, None] = {}
         # What the sentence tells, not only what its condition asks for.
         self.told: dict[str, None] = {}
+        self.after: dict[str | int, None] = {}
 
 
 class Page:
@@ -126,6 +127,13 @@ class Page:
         self._draft.told.update(known)
         return ""
 
+    def after(self, *said: str | int) -> str:
+        """Note that the sentence points at others: by the id, by the part of the letter."""
+        if self._draft is None:
+            raise RuntimeError("after() is called outside a say block")
+        self._draft.after.update(dict.fromkeys(said))
+        return ""
+
     def attach(self, evidence: list[dict[str, object]]) -> list[dict[str, object]]:
         """Note that the sentence lists these items; none leaves it out."""
         if self._draft is None or not evidence:
@@ -188,6 +196,7 @@ class Page:
             priority=priority,
             brief=brief,
             turn=draft.turn,
+            after=tuple(draft.after),
         )
         return True
 

@@ -154,6 +154,9 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("assess", "a", "--set", f"buyer.purpose={ANSWERS['id_number']}"),
         ("assess", "a", "--set", CODE),
         ("assess", "a", CODE),
+        ("explain", "a"),
+        ("explain", "a", "1"),
+        ("explain", "a", "1", "--document", CODE),
         ("checklist", "a"),
         ("next", "a"),
         ("resume", "a"),
@@ -187,6 +190,7 @@ def calls(tmp_path: Path) -> Iterator[tuple[str, ...]]:
         ("check", str(text), "--case", "a", "--document", "merchant_message"),
         ("check", str(text), "--document", CODE),
         ("draft", "merchant_message", "a", "--limit", "10"),
+        ("draft", "merchant_message", "a", "--annotate"),
         ("purge", "a"),
     )
 

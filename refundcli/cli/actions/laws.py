@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from refundcli.cli import shapes
+from refundcli.cli.norms import GOVERNING, in_force
 from refundcli.cli.output import emit_json
 from refundcli.cli.porch import day
 from refundcli.cli.screens import Block, Rows, Text, Title
@@ -14,13 +14,6 @@ from refundcli.cli.show import show
 from refundcli.judge.articles import label
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Article, Law
-
-_GOVERNING: Final = {
-    "purchase": "付款那天",
-    "charge": "扣款那天",
-    "conduct": "对方答复或处理那天",
-    "filing": "提交投诉那天",
-}
 
 
 def laws(named: str | None, today: str | None, *, as_json: bool) -> None:
@@ -53,13 +46,13 @@ def _overview(knowledge: Knowledge, today: date) -> Iterator[Block]:
     for stem in knowledge.law_ids:
         law = knowledge.law(stem)
         count = len(law.articles)
-        yield Text(f"{stem}：《{law.short}》，{count}条，{_force(law)}，{_next(law, today)}")
+        yield Text(f"{stem}：《{law.short}》，{count}条，{in_force(law)}，{_next(law, today)}")
     yield Text("看一部写它的编号，例如 refundcli laws civil_code；再加条号就看那一条")
 
 
 def _law(law: Law, today: date) -> Iterator[Block]:
     yield Title(f"《{law.title}》")
-    yield Text(_force(law))
+    yield Text(in_force(law))
     yield Text(f"{law.verified_on}核对过，{_next(law, today)}")
     yield Text(f"出处：{law.source.title} {law.source.url}")
     if law.doubt:
@@ -77,14 +70,10 @@ def _article(law: Law, article: Article, today: date) -> Iterator[Block]:
     yield Title(f"《{law.title}》{label(article)}") if isinstance(title, Title) else title
     yield Text(article.gist)
     yield Text(f"不适用：{article.not_for}")
-    yield Text(f"按哪天算：{_GOVERNING[article.governs]}")
+    yield Text(f"按哪天算：{GOVERNING[article.governs]}")
     yield from rest
     if article.doubt:
         yield Text(f"存疑：{article.doubt}")
-
-
-def _force(law: Law) -> str:
-    return f"{law.in_force_from}起施行" + (f"，{law.in_force_to}止" if law.in_force_to else "")
 
 
 def _next(law: Law, today: date) -> str:

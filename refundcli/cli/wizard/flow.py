@@ -6,6 +6,7 @@ Ctrl-C, a crash or a second window lose nothing.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from refundcli.case.edit import Change
@@ -19,6 +20,7 @@ from refundcli.cli.show import show
 from refundcli.cli.wizard.asking import Asker
 from refundcli.cli.wizard.confirmed import Confirmed
 from refundcli.cli.wizard.prompts import Option, Prompter, Special, TerminalPrompter
+from refundcli.cli.wizard.so_far import SoFar
 from refundcli.errors import ConflictError, InvalidInputError, NotSavedError
 from refundcli.judge import advice, assess, interview
 from refundcli.judge.facts import Facts
@@ -45,6 +47,7 @@ class Wizard:
         self.step_shown: Now | None = None
         self._said: set[str] = set()
         self._asker = Asker(self.prompter)
+        self._so_far = SoFar()
 
     @property
     def facts(self) -> Facts:
@@ -64,6 +67,8 @@ class Wizard:
             step = step or interview.next_step(self.facts, document)
             if step is None:
                 return True
+            if self._group not in ("", step.group) and sys.stderr.isatty():
+                self._so_far.tell(self.facts, document)
             step = self._go(step, document)
 
     def ask(self, step: Step) -> Special | None:

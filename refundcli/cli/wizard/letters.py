@@ -22,6 +22,7 @@ from refundcli.cli.wizard.telling import Letter as Written
 from refundcli.errors import RefundError
 from refundcli.judge.assess import assess
 from refundcli.judge.interview import FIRST_DOCUMENT
+from refundcli.write.document import length
 from refundcli.write.setting import recipients
 
 if TYPE_CHECKING:
@@ -127,10 +128,15 @@ class Letters:
         note(f"\n—— {letter.document.title} ——\n")
         emit_text(letter.text)
         if letter.short_text:
-            note(f"\n—— 可粘贴的短版（{len(letter.short_text)} 字） ——\n")
+            note(f"\n—— 可粘贴的短版（{length(letter.short_text)} 字） ——\n")
             emit_text(letter.short_text)
         if letter.omitted:
             note(f"\n为了不超过 {letter.limit} 字，省去了 {len(letter.omitted)} 句。")
+            case = self.wizard.saved.id if self.wizard.saved else ""
+            note(
+                f"能传附件的地方，可以把全文存成 Word 一起交："
+                f"refundcli draft {letter.kind} {case} --full -o {letter.kind}.docx"
+            )
 
     def _confirmed(self, letter: Letter) -> str:
         """No letter is final before the buyer has said that what it says is true."""
