@@ -22,6 +22,7 @@ from refundcli.knowledge.schema import Question, Scenario
 
 SCENARIO_KEY = "scenario"
 ALSO_KEY = "also"
+STORY_KEY = "story"
 # The screen on which a case that is taken up again tells how each of its problems stands.
 PROBLEMS = "problems"
 # What a new case is asked for: the message to the seller comes before any authority.

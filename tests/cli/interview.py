@@ -10,7 +10,7 @@ Step = tuple[str, str]
 
 PROBLEM: Final[tuple[Step, ...]] = (
     ("下面有符合", ENTER),
-    ("遇到的是哪种问题", ENTER),
+    ("遇到的是哪种问题", f"{DOWN}{ENTER}"),
     ("页面说的是哪一种", ENTER),
     ("提示的原话", f"该卡密已被使用{ENTER}"),
     ("第一次兑换是什么时候", f"2026-11-01 14:05{ENTER}"),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from refundcli.case.edit import Change
+from refundcli.case.model import State
 from refundcli.case.text import ValueProblem
 from refundcli.cli.diagnostics import note
 from refundcli.cli.screens import as_typed
 from refundcli.cli.wizard import answers
-from refundcli.cli.wizard.prompts import Prompter, Special
+from refundcli.cli.wizard.prompts import Option, Prompter, Special
 from refundcli.judge import interview
 from refundcli.judge.facts import Facts
-from refundcli.judge.interview import SCENARIO_KEY, Step
+from refundcli.judge.interview import SCENARIO_KEY, STORY_KEY, Step
 
 _STARS = "****"
 HINT = "不知道写 ?，没有写 /，以后再说直接回车，返回写 <"
@@ -29,7 +30,7 @@ class Asker:
         self._typed.pop(step, None)
 
     def changes(self, step: Step, facts: Facts) -> list[Change] | Special:
-        """What the answer changes; BACK comes back, raises `ValueProblem` for a slip."""
+        """What the answer changes; BACK and STORY come back, raises `ValueProblem` for a slip."""
         if step.kind == "question":
             return self._one(step.id, facts)
         if step.kind == "screen":
@@ -50,12 +51,12 @@ class Asker:
         found = interview.question(key, facts)
         if found.type == "choices":
             return self._several(key, found.ask, facts)
+        if key == SCENARIO_KEY:
+            return self._scenario(found.ask, facts)
         options = answers.options_of(key, facts)
-        value = facts.scenario if key == SCENARIO_KEY else facts.get(key)
         if options:
-            specials = (Special.BACK,) if key == SCENARIO_KEY else _ANY
-            default = answers.earlier(key, value, facts)
-            chosen = self.prompter.choose(found.ask, options, specials, default)
+            default = answers.earlier(key, facts.get(key), facts)
+            chosen = self.prompter.choose(found.ask, options, _ANY, default)
         else:
             typed_before = as_typed(key, facts)
             line = self._typed.get(key, typed_before)
@@ -72,6 +73,19 @@ class Asker:
         return (
             answers.from_choice(key, chosen, facts) if options else self._read(key, chosen, facts)
         )
+
+    def _scenario(self, ask: str, facts: Facts) -> list[Change] | Special:
+        """The list of problems; whoever finds none there tells it in words of their own."""
+        story = Option(Special.STORY.name, Special.STORY.value)
+        options = [story, *answers.options_of(SCENARIO_KEY, facts)]
+        told = facts.case.state(STORY_KEY) is not State.NEVER
+        default = facts.scenario or options[told].value
+        chosen = self.prompter.choose(ask, options, (Special.BACK,), default)
+        if chosen == story.value:
+            return Special.STORY
+        if isinstance(chosen, Special):
+            return chosen
+        return answers.from_choice(SCENARIO_KEY, chosen, facts)
 
     def _several(self, key: str, ask: str, facts: Facts) -> list[Change] | Special:
         """Of some choices any number."""

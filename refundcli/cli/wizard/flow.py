@@ -77,6 +77,10 @@ class Wizard:
         while True:
             try:
                 changes = self._asker.changes(step, self.facts)
+                if changes is Special.STORY:
+                    changes = self._story()
+                    if not changes:
+                        continue
                 if isinstance(changes, Special):
                     return changes
                 self.save(changes)
@@ -96,6 +100,11 @@ class Wizard:
             else:
                 self._asker.forget(step.id)
                 return self._ask_open(step) if step.kind == "screen" else None
+
+    def _story(self) -> list[Change]:
+        from refundcli.cli.wizard.story import Story  # noqa: PLC0415 - only a story needs it
+
+        return Story(self.prompter, self.save).changes(self.facts)
 
     def _ask_open(self, step: Step) -> Special | None:
         """After 有拿不准的: what the screen left open, one by one; back leads to the screen."""

@@ -43,6 +43,7 @@ class Special(Enum):
     UNKNOWN = "不知道"
     UNAVAILABLE = "没有，或拿不到"
     SKIP = "以后再说"
+    STORY = "说不清是哪一种：用自己的话说说发生了什么"
 
 
 class Option(msgspec.Struct, frozen=True):
