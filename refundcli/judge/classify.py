@@ -5,7 +5,7 @@ Nothing here decides a case: candidates and values are proposals that the buyer 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from math import exp
@@ -79,15 +79,15 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
     shares = _shares(grams, knowledge)
     ranked = sorted(shares, key=lambda name: -shares[name])
     shown = [name for place, name in enumerate(ranked) if place < _LEAST or shares[name] > _SLIGHT]
-    decided = _decided([shares[name] for name in ranked], knowledge)
-    first = ranked[0]
+    thin = _thin(narrative, shares[ranked[0]], knowledge)
+    decided = not thin and _decided([shares[name] for name in ranked], knowledge)
     return Classified(
         candidates=tuple(
             _candidate(name, shares[name], narrative, grams, knowledge) for name in shown
         ),
         decided=decided,
-        question=None if decided else _question(ranked, shares, knowledge),
-        out_of_scope=_elsewhere(grams, reading) if first == OUT else None,
+        question=None if decided else _question([] if thin else ranked, knowledge),
+        out_of_scope=_elsewhere(grams, reading) if ranked[0] == OUT else None,
         refusals=_refusals(narrative, knowledge),
         stage=_stage(narrative, knowledge),
         concerns=_concerns(text, knowledge),
@@ -135,17 +135,20 @@ def _candidate(
     return Candidate(name, family, round(share, 3), narrative.clauses_written(sorted(ordered)))
 
 
-def _question(ranked: list[str], shares: Mapping[str, float], knowledge: Knowledge) -> str:
-    """What tells the two foremost apart; of a text that says too little, more."""
-    data = knowledge.stories
+def _thin(narrative: Narrative, share: float, knowledge: Knowledge) -> bool:
+    """Whether the text says too little for anything to be made of it."""
+    letters = sum(map(str.isalnum, narrative.plain.text))
+    return letters < knowledge.stories.least or share < knowledge.stories.thin
+
+
+def _question(ranked: list[str], knowledge: Knowledge) -> str:
+    """What tells the two foremost apart; where there are none, more is asked for."""
     scenarios = [name for name in ranked if name != OUT][:2]
-    pair = data.decides.get("|".join(sorted(scenarios)))
-    if shares[ranked[0]] < data.thin or OUT in ranked[:2]:
-        return data.more
-    if pair:
-        return pair
+    if not scenarios or OUT in ranked[:2]:
+        return knowledge.stories.more
+    pair = knowledge.stories.decides.get("|".join(sorted(scenarios)))
     one, other = (knowledge.scenario(name).hint for name in scenarios)
-    return knowledge.words.phrases["either"].format(one=one, other=other)
+    return pair or knowledge.words.phrases["either"].format(one=one, other=other)
 
 
 def _elsewhere(grams: Grams, reading: Reader) -> Elsewhere:

@@ -15,7 +15,8 @@ from refundcli.judge.said import Span
 from refundcli.knowledge.stories import Stories, Sums
 
 _DATES = (
-    r"(?<!\d)(?P<year>20\d\d)[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})(?!\d)",
+    # A clock time may follow without a space.
+    r"(?<!\d)(?P<year>20\d\d)[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})(?!\d(?!\d?:))",
     r"(?<![\d年./-])(?P<month>\d{1,2})月(?P<day>\d{1,2})(?:[日号]|(?!\d))",
     r"(?<![\d./-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})(?![\d/])",
 )

@@ -75,7 +75,9 @@ class Stories(Shape, frozen=True, kw_only=True):
     ahead: float
     """and how far it must lie before the second."""
     thin: float
-    """Below this share of the foremost the text says too little."""
+    """Below this share of the foremost, or"""
+    least: int
+    """with fewer characters of the buyer's own, the text says too little."""
     more: str
     """What is asked of a text that says too little."""
     heed: int
