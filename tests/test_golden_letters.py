@@ -1,6 +1,6 @@
 """The letters word for word: a changed template shows in the diff what a reader will read.
 
-After a wanted change run this file with `--snapshot-update`, and read what changed.
+After a wanted change run this file with `-n 0 --snapshot-update`, and read what changed.
 """
 
 from __future__ import annotations
