@@ -168,7 +168,7 @@ class Said:
                 yield match.end(), self._closed(match.end()) or clause.end
 
     def _closed(self, start: int) -> int:
-        """Where the quotation ends that begins here; 0 where there is none, or no end in its line."""
+        """Where the quotation that begins here ends; 0 where none does within its line."""
         last = self.plain.quotes.get(self.plain.text[start : start + 1])
         end = self.plain.text.find(last, start + 1, start + _QUOTE) + 1 if last else 0
         return 0 if self.plain.breaks(start, end) else end
