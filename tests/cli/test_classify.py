@@ -21,15 +21,15 @@ def test_covered_numbers_do_not_cut_a_text(command: Command) -> None:
 def test_a_long_text_is_said_to_be_cut(command: Command) -> None:
     """With how much of it was read."""
     text = (STORY * HEED)[: HEED + 1]
-    assert f"文字太长，只读了前 {HEED} 个字" in command("classify", "-", *TODAY, stdin=text).err
-    assert "文字太长" not in command("classify", "-", *TODAY, stdin=text[:-1]).err
+    assert f"文字太长，只读了前 {HEED} 个字" in command("classify", *TODAY, stdin=text).err
+    assert "文字太长" not in command("classify", *TODAY, stdin=text[:-1]).err
 
 
 def test_who_is_listed_is_worth_a_line(command: Command) -> None:
     """On the screen stand the foremost of those that are handed out as JSON."""
     data = command("classify", STORY, *TODAY, "--json").data
     assert data["candidates"]
-    assert all(one["score"] >= 0.05 for one in data["candidates"][1:])  # noqa: PLR2004 - a share
+    assert all(one["score"] >= 0.05 for one in data["candidates"][1:])
     others = [one["scenario"] for one in data["candidates"][1:3] if one["scenario"] != OUT]
     out = command("classify", STORY, *TODAY).out
     assert [name for name in others if KNOWLEDGE.scenario(name).title not in out] == []

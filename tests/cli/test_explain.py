@@ -49,7 +49,7 @@ def test_who_and_why(command: Command) -> None:
 def test_a_line_needs_no_supposing(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     """What would change the judgement is not tried for a line on the screen."""
     monkeypatch.delattr(api, "explain")
-    assert command("explain", "-", "2", *SETS, *TODAY, stdin="{}").code == 0
+    assert command("explain", "-", "1", *SETS, *TODAY, stdin="{}").code == 0
 
 
 def test_as_json(command: Command) -> None:

@@ -1,4 +1,4 @@
-"""Long and strange texts are read as far as they are heeded, and what stands there is still read."""
+"""Long and strange texts are read as far as they are heeded, and what stands there is read."""
 
 from __future__ import annotations
 

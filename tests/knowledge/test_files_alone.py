@@ -250,7 +250,7 @@ def test_a_slip_within_a_file(  # noqa: PLR0913, PLR0917 - the columns of a tabl
         (LINT, "<office>", "<ofice>", ("rules.already_handled", "是不是 office")),
         (LINT, "goes_on = '[", "goes_on = '([", ("citations.goes_on", "式样")),
         (LINT, 'law = "ecommerce_law"', 'law = "ecomerce_law"', ("misread", "ecommerce_law？")),
-        (LINT, "<shop>|", "<shp>|", ("lint.toml", "words", "是不是 shop")),
+        (LINT, "length = '<num>", "length = '<nun>", ("lint.toml 的 words.length", "num？")),
         (STORIES, '"delayed|not_delivered"', '"delayed|not_deliverd"', ("not_delivered？",)),
         (STORIES, '"delayed|not_delivered"', '"not_delivered|delayed"', ("字母顺序",)),
         (STORIES, '"delayed|not_delivered"', '"delayed"', ("decides.delayed", "两种情形")),
