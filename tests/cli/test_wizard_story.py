@@ -78,7 +78,7 @@ def test_none_of_these(terminal: Open) -> None:
     shown = terminal("new", *TODAY)
     walk(shown, (("下面有符合", ENTER), ("遇到的是哪种问题", ENTER)))
     shown.answer("用自己的话说说发生了什么", TOLD + ENTER)
-    shown.answer("最像哪一种", f"{DOWN * 3}{ENTER}")
+    shown.answer("最像哪一种", f"{DOWN}{ENTER}")
     shown.answer("遇到的是哪种问题", ENTER)
     shown.expect_prompt("页面说的是哪一种")
 
