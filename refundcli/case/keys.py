@@ -20,6 +20,12 @@ LISTS: Final = ("unknown", "unavailable", "skipped")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
+def kind_held(key: str) -> str:
+    """The kind of evidence that `has.<kind>` is about; nothing for any other key."""
+    table, _, kind = key.partition(".")
+    return kind if table == "has" else ""
+
+
 def question_for(knowledge: Knowledge, key: str) -> Question | None:
     """The question of a key, or None for no such key."""
     table, _, rest = key.partition(".")
@@ -31,9 +37,7 @@ def question_for(knowledge: Knowledge, key: str) -> Question | None:
 
 def is_state_key(knowledge: Knowledge, key: str) -> bool:
     """Whether a key may stand in one of the `LISTS`: a question, or `has.<evidence kind>`."""
-    if key.startswith("has."):
-        return key.removeprefix("has.") in knowledge.evidence
-    return question_for(knowledge, key) is not None
+    return kind_held(key) in knowledge.evidence or question_for(knowledge, key) is not None
 
 
 def is_removable(knowledge: Knowledge, key: str) -> bool:

@@ -11,8 +11,6 @@ from refundcli.judge.stated import Stated
 from refundcli.knowledge.load import Knowledge
 
 _SHOWN = 3
-_SLIGHT = 0.05
-"""Below this share a candidate is not worth a line."""
 
 
 def as_json(found: Classified, knowledge: Knowledge) -> dict[str, Any]:
@@ -60,7 +58,7 @@ def _leading(found: Classified, knowledge: Knowledge) -> Iterator[Block]:
 
 def _beside(found: Classified, knowledge: Knowledge) -> Iterator[Block]:
     others = found.candidates[1:_SHOWN] if found.decided else found.candidates[:_SHOWN]
-    rows = [(title(one, knowledge), quoted(one.reasons)) for one in others if one.score >= _SLIGHT]
+    rows = [(title(one, knowledge), quoted(one.reasons)) for one in others]
     if rows:
         yield Rows(("也可能是", "这样说的"), tuple(rows))
     if found.refusals:

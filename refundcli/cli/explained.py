@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from refundcli.case.keys import kind_held
 from refundcli.case.model import State
 from refundcli.cli.norms import GOVERNING, in_force, named
 from refundcli.cli.provenance import Told, origin, told
@@ -21,7 +22,6 @@ from refundcli.write.document import Sentence, to_lines
 if TYPE_CHECKING:  # the template engine comes with it
     from refundcli.write.compose import Letter
 
-_HELD = "has."
 _RULE = ("法条", "说的是")
 
 
@@ -123,7 +123,7 @@ def _turns(found: Explanation, facts: Facts) -> Iterator[Block]:
         yield Text(turn_in_words(turn, found, facts))
     for item in found.untried:
         yield Text(f"“{item.ask}”还空着：{item.changes}。")
-    if any(not item.key.startswith(_HELD) for turn in found.turns for item in turn.suppose):
+    if any(not kind_held(item.key) for turn in found.turns for item in turn.suppose):
         yield Text("空着的题照实回答，不要为了结果挑答案。")
 
 
@@ -134,8 +134,8 @@ def turn_in_words(turn: Turn, found: Explanation, facts: Facts) -> str:
 
 
 def _supposed(item: Supposed, facts: Facts) -> str:
-    kind = item.key.removeprefix(_HELD)
-    if kind != item.key:
+    kind = kind_held(item.key)
+    if kind:
         lost = facts.case.state(item.key) is State.UNAVAILABLE
         said = "（你说过拿不到；后来拿到了的）" if lost else ""
         return f"能提供“{facts.knowledge.evidence[kind].title}”{said}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from math import exp
+from typing import Final
 
 import msgspec
 
@@ -22,8 +23,10 @@ from refundcli.knowledge.load import Knowledge
 OUT = "out_of_scope"
 FIRST_STAGE = "apply"
 _REASONS = 3
-# Candidates are listed while they have more than this share, and so many in any case.
-_SLIGHT, _LEAST = 0.02, 3
+_SLIGHT: Final = 0.05
+# and so many in any case.
+_LEAST: Final = 3
+"""Below this share a candidate beside the foremost is not worth a line."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -68,17 +71,20 @@ class Classified(msgspec.Struct, frozen=True):
     amounts: tuple[Sum, ...]
     dates: tuple[Day, ...]
     heeded: int
-    """So many characters were read."""
+    """So many characters were read,"""
+    cut: bool
+    """and whether there were more."""
 
 
 def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
-    """Read one text."""
+    """Read one text, as far as it is heeded."""
     reading = reader(knowledge)
+    whole, text = len(text), text[: knowledge.stories.heed]
     narrative = reading.narrative(text)
     grams = reading.features(narrative)
     shares = _shares(grams, knowledge)
     ranked = sorted(shares, key=lambda name: -shares[name])
-    shown = [name for place, name in enumerate(ranked) if place < _LEAST or shares[name] > _SLIGHT]
+    shown = [name for place, name in enumerate(ranked) if place < _LEAST or shares[name] >= _SLIGHT]
     thin = _thin(narrative, shares[ranked[0]], knowledge)
     decided = not thin and _decided([shares[name] for name in ranked], knowledge)
     return Classified(
@@ -94,7 +100,8 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
         facts=stated(narrative, knowledge.stories, today),
         amounts=sums(narrative, knowledge.stories.sums),
         dates=days(narrative, knowledge.stories, today),
-        heeded=min(len(text), knowledge.stories.heed),
+        heeded=len(text),
+        cut=len(text) < whole,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from refundcli.case.keys import kind_held
 from refundcli.case.model import Value
 from refundcli.judge.assess import assess, decide
 from refundcli.judge.facts import Facts, asked
@@ -18,7 +19,6 @@ from refundcli.judge.suppose import Way, is_open, offered, supposing, ways
 from refundcli.knowledge.grammar import And, parse
 from refundcli.knowledge.schema import Rule
 
-_HELD = "has."
 _STRENGTHS = ("none", "weak", "fair", "strong")
 
 
@@ -159,7 +159,7 @@ def _with_what_is_asked_first(way: Way, facts: Facts) -> frozenset[Way]:
 def _outcome(way: Way, found: Assessment, facts: Facts) -> Outcome | None:
     """What another judgement would say; None where it says the same, or would not be asked."""
     supposed = supposing(facts, dict(sorted(way, key=lambda pair: pair[0])))
-    questions = (key for key, _ in way if not key.startswith(_HELD))
+    questions = (key for key, _ in way if not kind_held(key))
     if not all(asked(key, supposed) for key in questions):
         return None
     then = assess(supposed)
@@ -183,7 +183,7 @@ def _joined(told: dict[Way, Outcome]) -> Iterator[Turn]:
     """Ways that differ only in the answer to one question, with one outcome, as one turn."""
     groups: dict[tuple[frozenset[str], Way, Outcome], list[Way]] = {}
     for way, outcome in told.items():
-        held: Way = frozenset(pair for pair in way if pair[0].startswith(_HELD))
+        held: Way = frozenset(pair for pair in way if kind_held(pair[0]))
         keys = frozenset(key for key, _ in way)
         # Several questions at once stay apart: any value of one might not go with any of another.
         apart = way if len(keys) - len(held) > 1 else held
@@ -191,6 +191,6 @@ def _joined(told: dict[Way, Outcome]) -> Iterator[Turn]:
     for (keys, _, (responsible, strength, stance, opens, closes)), alike in groups.items():
         supposed = tuple(
             Supposed(key, tuple(dict.fromkeys(dict(way)[key] for way in alike)))
-            for key in sorted(keys, key=lambda key: (not key.startswith(_HELD), key))
+            for key in sorted(keys, key=lambda key: (not kind_held(key), key))
         )
         yield Turn(supposed, responsible, strength, stance, opens, closes)

@@ -13,6 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from refundcli.case.events import counterpart
+from refundcli.case.keys import kind_held
 from refundcli.case.model import Case, Event, State, Value
 from refundcli.judge.computed import COMPUTE
 from refundcli.judge.heard import hear
@@ -58,7 +59,7 @@ class Facts:
             return self.today
         if key == "evidence.*.kind":
             return next((item.kind for item in self.case.evidence), None)
-        if key.startswith("has."):
+        if kind_held(key):
             return self._holds(key)
         if key.startswith("computed."):
             return COMPUTE[key](self)

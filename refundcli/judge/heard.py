@@ -67,7 +67,8 @@ class Ear:
     def message(self, text: str) -> Message:
         """A text ready to be looked at; what the buyer wrote in it is left out."""
         theirs = self.pattern(self._data.silence.lines)
-        kept = "\n".join(line for line in text.splitlines() if not theirs.match(line.strip()))
+        heeded = text[: self._data.heed]
+        kept = "\n".join(line for line in heeded.splitlines() if not theirs.match(line.strip()))
         return Message(Plain(kept, self._data.spelling, self.pattern), self._data, self.pattern)
 
     def _hear(self, text: str) -> Hearing:

@@ -9,7 +9,8 @@ makes them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 from math import sqrt
 
 HUNDRED = 100
@@ -73,3 +74,17 @@ def pieces(text: str) -> list[str]:
     """Up to three characters of a stretch in turn; all numbers count as one."""
     text = _NUMBERS.sub("0", text)
     return [text[at : at + size] for size in SIZES for at in range(len(text) - size + 1)]
+
+
+def named(names: Iterable[str]) -> list[str]:
+    """The pieces that names make which stand in one clause: each, and each two of them."""
+    here = sorted(names)
+    return [f"<{name}>" for name in (*here, *map("+".join, combinations(here, 2)))]
+
+
+def placed(found: Iterable[tuple[str, int]]) -> Grams:
+    """Pieces, each with the clauses it stands in."""
+    grams: dict[str, set[int]] = {}
+    for piece, number in found:
+        grams.setdefault(piece, set()).add(number)
+    return {piece: frozenset(numbers) for piece, numbers in grams.items()}

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import combinations
 
-from refundcli.judge.learned import Grams, pieces
+from refundcli.judge.learned import Grams, named, pieces, placed
 from refundcli.judge.plain import ASKED, Plain
 from refundcli.judge.said import Said, Span
 from refundcli.knowledge.replies import Replies
@@ -24,16 +23,15 @@ class Message(Said):
 
     def grams(self, groups: Iterable[str]) -> Grams:
         """The pieces of what is stated, each with the clauses it stands in."""
-        found: dict[str, set[int]] = {}
+        return placed(self._pieces(groups))
+
+    def _pieces(self, groups: Iterable[str]) -> Iterator[tuple[str, int]]:
+        left_out = self.asked | self.supposed
         for number, clause in enumerate(self.plain.clauses):
-            if number in self.asked | self.supposed:
-                continue
-            text = "".join(self.spoken(clause))
-            here = [name for name in groups if self.pattern(f"<{name}>").search(text)]
-            named = (*here, *map("+".join, combinations(here, 2)))
-            for piece in (*pieces(text), *(f"<{name}>" for name in named)):
-                found.setdefault(piece, set()).add(number)
-        return {piece: frozenset(numbers) for piece, numbers in found.items()}
+            if number not in left_out:
+                text = "".join(self.spoken(clause))
+                here = [name for name in groups if self.pattern(f"<{name}>").search(text)]
+                yield from ((piece, number) for piece in (*pieces(text), *named(here)))
 
     @cached_property
     def agreed_at(self) -> int | None:

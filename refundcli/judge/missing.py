@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
+from refundcli.case.keys import kind_held
 from refundcli.case.model import State, Value
 from refundcli.case.values import parse as parse_value
 from refundcli.judge.facts import Facts, asked
@@ -75,14 +76,14 @@ def _day_alone(key: str, facts: Facts) -> bool:
 
 def askable(key: str, facts: Facts) -> bool:
     """Whether the key is one that a buyer in this case can be asked for."""
-    return key.startswith("has.") or _question(key, facts) is not None
+    return bool(kind_held(key)) or _question(key, facts) is not None
 
 
 def ask_of(key: str, facts: Facts) -> str:
     """The question of a key as the buyer reads it."""
-    if key.startswith("has."):
-        kind = facts.knowledge.evidence[key.removeprefix("has.")]
-        return facts.knowledge.words.phrases["ask_evidence"].format(title=kind.title)
+    if kind := kind_held(key):
+        title = facts.knowledge.evidence[kind].title
+        return facts.knowledge.words.phrases["ask_evidence"].format(title=title)
     question = _question(key, facts)
     return question.ask if question else key
 
@@ -97,8 +98,8 @@ def told(key: str, facts: Facts, among: Sequence[str] = ()) -> str:
     stated = question.example if question else "/"
     value = stated if not values or stated in values else values[0]
     path = key
-    if key.startswith("has."):
-        path, value = f"evidence.{_next_item(key, facts, among)}.kind", key.removeprefix("has.")
+    if kind := kind_held(key):
+        path, value = f"evidence.{_next_item(key, facts, among)}.kind", kind
     elif key.startswith("evidence.*."):
         path = key.replace("*", _next_item(key, facts, among))
     pair = f"{path}={value or '?'}"
@@ -123,7 +124,7 @@ def _next_item(key: str, facts: Facts, among: Sequence[str]) -> str:
     """The name of a further proof: after the highest in use, and those told before this one."""
     used = [item.id[1:] for item in facts.case.evidence if item.id[0] in "Ee"]
     highest = max((int(number) for number in used if number.isdecimal()), default=0)
-    proofs = [other for other in among if other.startswith("has.")]
+    proofs = [other for other in among if kind_held(other)]
     place = proofs.index(key) if key in proofs else 0
     return f"E{highest + place + 1}"
 

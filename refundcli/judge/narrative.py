@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import combinations
 
 import msgspec
 
-from refundcli.judge.learned import Grams, pieces
+from refundcli.judge.learned import Grams, named, pieces, placed
 from refundcli.judge.plain import Plain
 from refundcli.judge.said import Said, Span
 from refundcli.knowledge.load import Knowledge
@@ -29,13 +28,12 @@ class Narrative(Said):
     @cached_property
     def pieces(self) -> Grams:
         """Pieces of the buyer's words and, marked, of the other side's, each with its clauses."""
-        found: dict[str, set[int]] = {}
-        for number, clause in enumerate(self.plain.clauses):
-            for piece in pieces("".join(self.spoken(clause))):
-                found.setdefault(piece, set()).add(number)
-            for piece in pieces("".join(self.silent(clause))):
-                found.setdefault(f"{THEIRS}{piece}", set()).add(number)
-        return _frozen(found)
+        return placed(
+            (f"{mark}{piece}", number)
+            for number, clause in enumerate(self.plain.clauses)
+            for mark, letters in (("", self.spoken(clause)), (THEIRS, self.silent(clause)))
+            for piece in pieces("".join(letters))
+        )
 
     def signs(self, known: Mapping[str, Told]) -> Grams:
         """Signs, and what stands with one in a clause, each with its clauses."""
@@ -44,23 +42,21 @@ class Narrative(Said):
             for start, end in self.places(told):
                 if self.own((start, end)):
                     by_clause.setdefault(self.plain.clause_at(start), set()).add(name)
-        found: dict[str, set[int]] = {}
-        for number, names in by_clause.items():
-            here = sorted(names)
-            for name in (*here, *map("+".join, combinations(here, 2))):
-                found.setdefault(f"<{name}>", set()).add(number)
-        return _frozen(found)
+        return placed(
+            (piece, number) for number, names in by_clause.items() for piece in named(names)
+        )
 
     def accounts(self, known: Mapping[str, Told]) -> Grams:
         """Names told of, with their clauses; `!name` where that is denied or quoted."""
-        found: dict[str, set[int]] = {}
+        return placed(self._accounts(known))
+
+    def _accounts(self, known: Mapping[str, Told]) -> Iterator[tuple[str, int]]:
         for name, told in known.items():
             places = list(self.places(told))
             counting = [span for span in places if self.counts(span)]
             for start, _ in counting or places:
                 sign = f"<{name}>" if counting else f"<{NOT}{name}>"
-                found.setdefault(sign, set()).add(self.plain.clause_at(start))
-        return _frozen(found)
+                yield sign, self.plain.clause_at(start)
 
     def places(self, told: Told) -> Iterator[Span]:
         """Where its words stand, whoever says them."""
@@ -88,9 +84,9 @@ class Reader:
         }
 
     def narrative(self, text: str) -> Narrative:
-        """The text, as far as it is heeded, ready to be looked at."""
+        """A text ready to be looked at."""
         theirs = self.pattern(self.data.silence.lines)
-        lines = [line.strip() for line in text[: self.data.heed].splitlines()]
+        lines = [line.strip() for line in text.splitlines()]
         kept = "\n".join(line for line in lines if not theirs.match(line))
         found = Narrative(self._plain(kept), self.data.silence, self.pattern)
         found.theirs = tuple(line[m.end() :] for line in lines if (m := theirs.match(line)))
@@ -112,7 +108,3 @@ class Reader:
 def reader(knowledge: Knowledge) -> Reader:
     """The reader of a base, made once."""
     return Reader(knowledge)
-
-
-def _frozen(found: Mapping[str, set[int]]) -> Grams:
-    return {name: frozenset(numbers) for name, numbers in found.items()}

@@ -47,6 +47,7 @@ class Plain:
         self, text: str, spelling: Spelling, pattern: Callable[[str], re.Pattern[str]]
     ) -> None:
         self.written = text
+        self.quotes = spelling.quotes
         found = [
             (new, place)
             for place, char in enumerate(simplified(text))
@@ -90,6 +91,10 @@ class Plain:
     @cached_property
     def _ends(self) -> list[int]:
         return [clause.end for clause in self.clauses]
+
+    def breaks(self, start: int, end: int) -> bool:
+        """Whether a line ends within a stretch."""
+        return start < end and "\n" in self.written[self._places[start] : self._places[end - 1]]
 
     def as_written(self, start: int, end: int) -> str:
         """The clauses that a stretch touches, as they were written, from mark to mark."""

@@ -6,14 +6,19 @@ Words do not count where they are denied, asked, only supposed, somebody else's,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
+from typing import Final
 
 from refundcli.judge.plain import ASKED, COMMA, STOP, Clause, Plain
 from refundcli.knowledge.replies import Silence
 
 Span = tuple[int, int]
-_QUOTES = {"\u201c": "\u201d", "\u300c": "\u300d", '"': '"'}
+# Nothing is looked for farther away than this, so that a text takes no longer than its length.
+_QUOTE: Final = 400
+_BEFORE: Final = 40
 
 
 class Said:
@@ -88,7 +93,7 @@ class Said:
     @cached_property
     def reported(self) -> tuple[str, ...]:
         """What somebody else is said to have said, as it was written."""
-        return self.written(span for span in self._reported() if span[0] < span[1])
+        return self.written(self._reported)
 
     def touched(self, start: int, end: int) -> list[Clause]:
         """The clauses that a stretch lies in."""
@@ -123,13 +128,13 @@ class Said:
     def _silent(self) -> bytearray:
         """One a place where stands what somebody else says, or what is then called wrong."""
         silent = bytearray(len(self.plain.text))
-        for start, end in (*self._reported(), *self._disowned(), *self._elsewhere()):
+        for start, end in merged((*self._reported, *self._disowned(), *self._off_topic())):
             silent[start:end] = b"\1" * (end - start)
         return silent
 
     def _denied(self, start: int) -> bool:
         clause = self.plain.clauses[self.plain.clause_at(start)]
-        before = self.plain.text[clause.start : start]
+        before = self.plain.text[max(clause.start, start - _BEFORE) : start]
         denied = self.pattern(self._silence.denied).search(before)
         return bool(denied) and not self._rhetorical(clause)
 
@@ -143,29 +148,52 @@ class Said:
         clauses = self.plain.clauses
         return frozenset(one.start for one in clauses if rhetorical.search(self.text_of(one)))
 
-    def _elsewhere(self) -> Iterator[Span]:
+    def _off_topic(self) -> Iterator[Span]:
         """Sentences about something else."""
-        about = self.pattern(self._silence.elsewhere)
+        about = self.pattern(self._silence.off_topic)
         for sentence in re.finditer(f"[^{STOP}{ASKED}]+", self.plain.text):
             if about.search(sentence[0]):
                 yield sentence.span()
 
-    def _reported(self) -> Iterator[Span]:
-        text = self.plain.text
+    @cached_property
+    def _reported(self) -> list[Span]:
+        return merged(self._reports())
+
+    def _reports(self) -> Iterator[Span]:
         for source in self._silence.reported:
-            for match in self.pattern(source).finditer(text):
+            for match in self.pattern(source).finditer(self.plain.text):
                 clause = self.plain.clauses[self.plain.clause_at(match.end() - 1)]
                 if self._rhetorical(clause) and match.start() != clause.start:
                     continue
-                quote = _QUOTES.get(text[match.end() : match.end() + 1])
-                closed = text.find(quote, match.end() + 1) if quote else -1
-                yield match.end(), closed + 1 if closed >= 0 else clause.end
+                yield match.end(), self._closed(match.end()) or clause.end
+
+    def _closed(self, start: int) -> int:
+        """Where the quotation that begins here ends; 0 where none does within its line."""
+        last = self.plain.quotes.get(self.plain.text[start : start + 1])
+        end = self.plain.text.find(last, start + 1, start + _QUOTE) + 1 if last else 0
+        return 0 if self.plain.breaks(start, end) else end
 
     def _disowned(self) -> Iterator[Span]:
         for source in self._silence.disowned:
             for match in self.pattern(source).finditer(self.plain.text):
-                own = self.plain.clause_at(match.start())
-                first = max(own - 1, 0)
-                while first > 0 and self.plain.clauses[first - 1].mark == COMMA:
-                    first -= 1
-                yield self.plain.clauses[first].start, match.start()
+                before = self.plain.clauses[max(self.plain.clause_at(match.start()) - 1, 0)]
+                opening = bisect_right(self._openings, before.start) - 1
+                yield self._openings[opening], match.start()
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        """Where sentences begin."""
+        clauses = self.plain.clauses
+        later = (one.start for last, one in pairwise(clauses) if last.mark != COMMA)
+        return [clauses[0].start, *later]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Stretches that no longer touch one another, in their order."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        elif start < end:
+            found.append((start, end))
+    return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from opencc import OpenCC
+
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 
 
 def simplified(text: str) -> str:
@@ -20,9 +23,9 @@ def simplified(text: str) -> str:
 
 
 def _plain(text: str) -> bool:
-    """Whether the national character set of simplified Chinese holds all of it."""
+    """Whether the national set of simplified characters holds all that are Chinese ones."""
     try:
-        text.encode("gb2312")
+        "".join(_CHINESE.findall(text)).encode("gb2312")
     except UnicodeEncodeError:
         return False
     return True

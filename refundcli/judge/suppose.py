@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, product
 
+from refundcli.case.keys import kind_held
 from refundcli.case.model import Case, State, Value
 from refundcli.judge.facts import Facts
 from refundcli.judge.logic import evaluate
@@ -17,7 +18,6 @@ from refundcli.knowledge.schema import Question
 
 Way = frozenset[tuple[str, Value]]
 
-_HELD = "has."
 # More at once is no longer something that one could set out to get.
 _AT_ONCE = 3
 
@@ -28,9 +28,7 @@ def supposing(facts: Facts, answers: Mapping[str, Value]) -> Facts:
     used = {item.id for item in case.evidence}
     free = (name for number in range(1, 10_000) if (name := f"E{number}") not in used)
     given = {
-        f"evidence.{next(free)}.kind" if key.startswith(_HELD) else key: (
-            key.removeprefix(_HELD) if key.startswith(_HELD) else value
-        )
+        f"evidence.{next(free)}.kind" if kind_held(key) else key: kind_held(key) or value
         for key, value in answers.items()
     }
     supposed = Case(
@@ -44,7 +42,7 @@ def supposing(facts: Facts, answers: Mapping[str, Value]) -> Facts:
 
 def is_open(key: str, facts: Facts) -> bool:
     """Whether nothing is stated of the key: not even 没有, where that is an answer."""
-    if key.startswith(_HELD):
+    if kind_held(key):
         return facts.get(key) is not True
     question = facts.question(key)
     if question is None or facts.get(key) is not None:
@@ -99,4 +97,4 @@ def _together(each: list[frozenset[Way]]) -> Iterator[Way]:
 def _values(key: str, facts: Facts) -> tuple[Value, ...]:
     question = facts.question(key)
     # That a proof does not exist is nothing to set out for.
-    return (True,) if key.startswith(_HELD) else offered(question) if question else ()
+    return (True,) if kind_held(key) else offered(question) if question else ()

@@ -16,6 +16,7 @@ from refundcli.knowledge.check_points import point_slips
 from refundcli.knowledge.check_privacy import privacy_slips
 from refundcli.knowledge.check_road import deadline_slips, door_slips, news_slips, road_slips
 from refundcli.knowledge.check_screens import screen_slips
+from refundcli.knowledge.check_stories import story_slips
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.names import Names, lost
 from refundcli.knowledge.schema import Question, Rider, Rule, Scenario
@@ -45,6 +46,7 @@ def slips(knowledge: Knowledge) -> Iterator[str]:
     yield from screen_slips(base)
     yield from point_slips(base)
     yield from lint_slips(base)
+    yield from story_slips(base)
     for number, advice in enumerate(knowledge.advice, start=1):
         place = f"advice.toml 的 advice 第 {number} 条"
         yield from base.when(f"{place} when", advice.when, base.judged)

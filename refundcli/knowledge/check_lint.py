@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from refundcli.knowledge.lint import Lint
-from refundcli.knowledge.names import Names, lost
-from refundcli.knowledge.patterns import Patterns
+from refundcli.knowledge.names import Names, lost, misspelt
 
 
 def lint_slips(names: Names) -> Iterator[str]:
@@ -25,15 +23,8 @@ def lint_slips(names: Names) -> Iterator[str]:
     for one in lint.citations.misread:
         place = f"lint.toml 的 citations.misread {one.law}.{one.article}"
         yield from lost(place, [one.law], names.knowledge.law_ids)
-    patterns = Patterns(lint.words)
-    for place, source in _patterns(lint):
-        unknown = patterns.unknown(source)
-        yield from lost(f"lint.toml 的 {place}", unknown, lint.words)
-        try:
-            if not unknown:
-                patterns(source)
-        except re.error as error:
-            yield f"lint.toml 的 {place}：不是合格的式样：{error}"
+    sources = ((f"lint.toml 的 {place}", source) for place, source in _patterns(lint))
+    yield from misspelt({"lint.toml": lint.words}, sources)
 
 
 def _patterns(lint: Lint) -> Iterator[tuple[str, str]]:

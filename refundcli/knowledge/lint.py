@@ -54,8 +54,6 @@ class Presence(Remark, frozen=True, kw_only=True):
 class Silence(Shape, frozen=True, kw_only=True):
     """Words that are there and are not the writer's own."""
 
-    quotes: dict[str, str]
-    """What opens a quotation and what closes it."""
     own: str
     """Directly before a quotation: its words are the writer's own all the same."""
     reported: tuple[str, ...]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from refundcli.knowledge.grammar import ConditionError, literals, parse
 from refundcli.knowledge.grammar import keys as used
 from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.patterns import Patterns
 from refundcli.knowledge.slip import nearest
 
 _REPORT = "report_12315"
@@ -84,12 +86,12 @@ class Names:
         own |= {f"holds.{name}" for name in self.knowledge.road.holds}
         return frozenset({*self.judged, *self.recorded, *own, "named", "until", "stake"})
 
-    def _choices(self, key: str) -> list[str]:
+    def choices(self, key: str) -> list[str]:
         """What a key is one of; none where it may be anything."""
         if key == "stance":
             return list(self.knowledge.documents.stances)
         if key in self.recorded and key.partition(".")[0] in _LASTS:
-            return [*self._choices("events.*.kind"), "none"]
+            return [*self.choices("events.*.kind"), "none"]
         question = self.knowledge.every_question.get(key)
         return [choice.value for choice in question.choices] if question else []
 
@@ -107,7 +109,7 @@ class Names:
             return
         yield from lost(place, sorted(used(condition)), keys)
         for key, literal in literals(condition):
-            choices = self._choices(key)
+            choices = self.choices(key)
             if choices and literal not in ("", *choices):
                 yield f"{place}：{key} 没有 {literal} 这个选项{nearest(str(literal), choices)}"
 
@@ -117,3 +119,27 @@ def lost(place: str, named: Iterable[str], known: Collection[str]) -> Iterator[s
     for name in named:
         if name not in known:
             yield f"{place}：没有 {name}{nearest(name, known)}"
+
+
+def misspelt(
+    groups: Mapping[str, Mapping[str, str]], sources: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """What is wrong in groups of words, by their files, and in patterns that name them."""
+    patterns = Patterns({name: word for words in groups.values() for name, word in words.items()})
+    own = [
+        (f"{file} 的 words.{name}", word)
+        for file, words in groups.items()
+        for name, word in words.items()
+    ]
+    dangling = [slip for place, word in own for slip in lost(place, *patterns.named(word))]
+    if dangling:
+        yield from dangling  # no pattern that names such a group could be put together
+        return
+    for place, source in (*own, *sources):
+        slips = [*lost(place, *patterns.named(source))]
+        yield from slips
+        try:
+            if not slips:
+                patterns(source)
+        except re.error as error:
+            yield f"{place}：不是合格的式样：{error}"

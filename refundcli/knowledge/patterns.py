@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 GROUP = re.compile(r"(?<!\?P)<([a-z_]+)>")
 
@@ -21,9 +21,9 @@ class Patterns:
             self._compiled[source] = re.compile(self._spelt_out(source), re.IGNORECASE)
         return self._compiled[source]
 
-    def unknown(self, source: str) -> list[str]:
-        """Groups of words that it names and that are not there."""
-        return [name for name in GROUP.findall(source) if name not in self._words]
+    def named(self, source: str) -> tuple[list[str], Collection[str]]:
+        """Groups of words that it names, and those that there are."""
+        return GROUP.findall(source), self._words
 
     def _spelt_out(self, source: str) -> str:
         return GROUP.sub(lambda found: f"(?:{self._spelt_out(self._words[found[1]])})", source)

@@ -11,6 +11,8 @@ class Spelling(Shape, frozen=True, kw_only=True):
     """Regular expression -> what is read in its place."""
     fillers: tuple[str, ...]
     """Regular expressions for what says nothing: greetings, particles."""
+    quotes: dict[str, str]
+    """What opens a quotation and what closes it."""
 
 
 class Silence(Shape, frozen=True, kw_only=True):
@@ -24,7 +26,7 @@ class Silence(Shape, frozen=True, kw_only=True):
     """What was said just before is called wrong."""
     denied: str
     """Directly before words it turns them into their opposite."""
-    elsewhere: str
+    off_topic: str
     """The sentence is about something else."""
     asked: str
     """The clause is a real question."""
@@ -65,6 +67,8 @@ class Beside(Shape, frozen=True, kw_only=True):
 class Replies(Shape, frozen=True, kw_only=True):
     """replies.toml."""
 
+    heed: int
+    """Of a longer message so many characters are read."""
     words: dict[str, str]
     """Names for groups of words; `<name>` in any regular expression here or in refusals.toml."""
     spelling: Spelling

@@ -5,7 +5,7 @@ from refundcli.knowledge.replies import Silence
 from refundcli.knowledge.schema import Shape, Told
 
 
-class Turn(Shape, frozen=True, kw_only=True):
+class Referral(Shape, frozen=True, kw_only=True):
     """A matter that this tool is not for."""
 
     title: str
@@ -13,7 +13,7 @@ class Turn(Shape, frozen=True, kw_only=True):
     """Where to turn instead."""
 
 
-class Elsewhere(Turn, frozen=True, kw_only=True):
+class Elsewhere(Referral, frozen=True, kw_only=True):
     """A kind of such a matter, and the words by which it is known."""
 
     told: Told
@@ -90,7 +90,7 @@ class Stories(Shape, frozen=True, kw_only=True):
     signs: dict[str, Told]
     """What bears on several scenarios."""
     elsewhere: dict[str, Elsewhere]
-    other: Turn
+    other: Referral
     """Where none of these kinds is known."""
     decides: dict[str, str]
     """`one|other` scenario -> the question that tells them apart."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from refundcli.case.keys import kind_held
 from refundcli.case.masking import Cover
 from refundcli.case.model import Value
 from refundcli.judge.articles import each_once
@@ -162,9 +163,7 @@ class Page:
         self._quiet = quiet
         if truth.value is None and not quiet:
             open_keys = (source for key in truth.because for source in self.facts.lacking(key))
-            self.gaps.update(
-                dict.fromkeys(key for key in sorted(open_keys) if not key.startswith("has."))
-            )
+            self.gaps.update(dict.fromkeys(key for key in sorted(open_keys) if not kind_held(key)))
         if not truth.value:
             return False
         self._draft = Draft(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from tests.cli.command import TODAY, Command
+from tests.support import KNOWLEDGE
 
 TOLD: Final = (
     "11月1日在某某卡盟花98.5元买了张Q币卡蜜，支付宝付的，订单号KM20261101001，兑换提示已被使用，"
     "商家说虚拟商品一经售出概不退换，我没有用过！已经打了12315"
 )
+HEED: Final = KNOWLEDGE.stories.heed
 KEYS: Final = {
     "candidates",
     "decided",
@@ -116,4 +118,6 @@ def test_a_very_long_text(command: Command) -> None:
     """So much of it as is heeded, and a word about the rest."""
     ended = command("classify", *TODAY, stdin=TOLD * 400)
     assert ended.code == 0
-    assert "只读了前 20000 个字" in ended.err
+    assert f"文字太长，只读了前 {HEED} 个字" in ended.err
+    cut = ("付了钱一直没收到卡密，" * HEED)[:HEED]
+    assert "文字太长" not in command("classify", *TODAY, stdin=cut).err

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from refundcli import api
 from tests.cli.command import TODAY, Command
 from tests.cli.samples import SETS, but
 
@@ -43,6 +44,12 @@ def test_who_and_why(command: Command) -> None:
     assert "《民法典》第577条 ｜ " in out
     assert "2021-01-01起施行；看付款那天（2026-11-01）有没有施行；出处：" in out
     assert "https://" in out
+
+
+def test_a_line_needs_no_supposing(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would change the judgement is not tried for a line on the screen."""
+    monkeypatch.delattr(api, "explain")
+    assert command("explain", "-", "1", *SETS, *TODAY, stdin="{}").code == 0
 
 
 def test_as_json(command: Command) -> None:

@@ -178,6 +178,8 @@ DOCUMENTS: Final = "knowledge/documents.toml"
 BILLS: Final = "knowledge/bills.toml"
 EVIDENCE: Final = "knowledge/evidence.toml"
 LINT: Final = "knowledge/lint.toml"
+STORIES: Final = "knowledge/stories.toml"
+REPLIES: Final = "knowledge/replies.toml"
 LETTER: Final = "templates/hat_letter.j2"
 SENTENCES: Final = "templates/scenarios/crooked_hat.j2"
 
@@ -248,6 +250,20 @@ def test_a_slip_within_a_file(  # noqa: PLR0913, PLR0917 - the columns of a tabl
         (LINT, "<office>", "<ofice>", ("rules.already_handled", "是不是 office")),
         (LINT, "goes_on = '[", "goes_on = '([", ("citations.goes_on", "式样")),
         (LINT, 'law = "ecommerce_law"', 'law = "ecomerce_law"', ("misread", "ecommerce_law？")),
+        (LINT, "length = '<num>", "length = '<nun>", ("lint.toml 的 words.length", "num？")),
+        (STORIES, '"delayed|not_delivered"', '"delayed|not_deliverd"', ("not_delivered？",)),
+        (STORIES, '"delayed|not_delivered"', '"not_delivered|delayed"', ("字母顺序",)),
+        (STORIES, '"delayed|not_delivered"', '"delayed"', ("decides.delayed", "两种情形")),
+        (STORIES, "negotiate =", "negotiat =", ("stories.toml 的 stages", "是不是 negotiate")),
+        (STORIES, '"facts.promise"', '"facts.promis"', ("named", "是不是 facts.promise")),
+        (STORIES, '"order.platform"', '"order.platfrm"', ("quoted", "是不是 order.platform")),
+        (STORIES, 'value = "alipay"', 'value = "alipey"', ("order.payment", "是不是 alipay")),
+        (STORIES, "'支付宝(?:", "'支付宝((?:", ("named order.payment=alipay.says", "式样")),
+        (STORIES, "[^，。？]{0,6}<shop>", "[^，。？]{0,6}<shp>", ("stages.negotiate", "shop？")),
+        (STORIES, "paid = '<buy>", "paid = '<bay>", ("stories.toml 的 sums.paid", "是不是 buy")),
+        (STORIES, "supposed = '^", "supposed = '^(", ("silence.supposed", "式样")),
+        (STORIES, "['刷单|", "['刷单(|", ("elsewhere.brushing.says", "式样")),
+        (REPLIES, "no = '(?:<noret>", "no = '(?:<noreg>", ("replies.toml 的 words.no", "noret？")),
         (EVIDENCE, '"merchant.address"', '"merchant.adress"', ("points.seller.keys", "address？")),
         (EVIDENCE, '"identity"', '"identiti"', ("points.seller.records", "是不是 identity")),
         (EVIDENCE, 'shared = ["chat"]', 'shared = ["chatt"]', ("answered.shared", "是不是 chat")),

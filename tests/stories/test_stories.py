@@ -168,14 +168,6 @@ def test_a_text_that_says_too_little_is_asked_for_more() -> None:
         assert found.question
 
 
-def test_every_question_that_decides_is_about_two_scenarios() -> None:
-    """Written in the order of the alphabet, as it is looked for."""
-    for pair in STORIES.decides:
-        one, other = pair.split(EITHER)
-        assert one < other
-        assert {one, other} <= {*KNOWLEDGE.scenario_ids}
-
-
 def test_no_pattern_counts_without_an_end() -> None:
     """A long text takes no longer than its length."""
     for told in TOLD.values():

@@ -149,6 +149,23 @@ def test_the_excess_is_told(
     assert [f"多 {excess} 字" in one.why for one in told] == ([True] if excess else [])
 
 
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("字" * 30, "多出"),
+        ("😀" * 15, "多出"),
+        ("😀" * 14 + "字😀", "😀多出"),
+        ("字" * 30 + "\n ", "多出"),
+    ],
+)
+def test_the_words_that_have_no_place_are_shown(before: str, shown: str) -> None:
+    """From the first that has none on, however many units those before it take."""
+    text = f"{before}{shown.removeprefix('😀')}\n"
+    (told,) = [one for one in found(text, limit=30, document="police_statement")
+               if one.code == "too_long"]  # fmt: skip
+    assert told.text == shown
+
+
 def test_a_text_in_columns_fills_several_boxes() -> None:
     """The short form's limit is not that of the whole paper."""
     text = "投诉人\n测试甲\n\n投诉请求\n" + "字" * 500

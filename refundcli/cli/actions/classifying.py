@@ -26,5 +26,5 @@ def classify(text: str | None, today: str | None, *, as_json: bool) -> None:
         emit_json(accounts.as_json(found, porch.knowledge))
     else:
         show(accounts.blocks(found, porch.knowledge))
-    if found.heeded < len(told):
+    if found.cut:
         note(f"文字太长，只读了前 {found.heeded} 个字")

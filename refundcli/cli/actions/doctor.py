@@ -29,6 +29,9 @@ SHARED: Final = (
     "advice",
     "refusals",
     "words",
+    "replies",
+    "stories",
+    "lint",
 )
 
 

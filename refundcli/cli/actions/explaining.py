@@ -17,7 +17,6 @@ from refundcli.judge.facts import Facts
 if TYPE_CHECKING:
     from refundcli.cli.explained import Line
     from refundcli.cli.porch import Porch
-    from refundcli.judge.explain import Explanation
 
 
 class Wanted(msgspec.Struct, frozen=True):
@@ -37,17 +36,20 @@ def explain(inputs: Inputs, wanted: Wanted) -> None:
         )
     porch = open_porch(inputs.today)
     facts = Facts(load(porch, inputs), porch.knowledge, porch.today)
+    line = _line(wanted, facts, porch) if wanted.line else None
+    if line and not wanted.as_json:
+        show(explained.line(line, facts))
+        return
     found = api.explain(facts.case, porch.knowledge, today=porch.today)
-    line = _line(found, wanted, facts, porch) if wanted.line else None
     if wanted.as_json:
         emit_json(explain_shapes.explanation(found, line, facts))
     else:
-        show(explained.line(line, facts) if line else explained.judgement(found, facts))
+        show(explained.judgement(found, facts))
 
 
-def _line(found: Explanation, wanted: Wanted, facts: Facts, porch: Porch) -> Line:
+def _line(wanted: Wanted, facts: Facts, porch: Porch) -> Line:
     """The line of the letter; raises as `draft` does where the letter cannot be written."""
-    states = found.assessment.documents
+    states = api.assess(facts.case, porch.knowledge, today=porch.today).documents
     document = wanted.document or next((s.id for s in states if s.open), states[0].id)
     letter = api.draft(
         document, facts.case, porch.knowledge, today=porch.today, templates=templates()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from refundcli.case.edit import Change
 from refundcli.case.file import storable
+from refundcli.case.keys import kind_held
 from refundcli.case.model import State, Value
 from refundcli.case.text import ValueProblem
 from refundcli.case.values import parse
@@ -136,7 +137,7 @@ def from_several(key: str, marked: Sequence[str], facts: Facts) -> list[Change]:
 def evidence_options(step: Step, facts: Facts) -> list[Option]:
     """One box for each kind of proof, with what it must show: a tick says that it does."""
     kinds = facts.knowledge.evidence
-    found = [(key.removeprefix("has."), key) for key in step.keys]
+    found = [(kind_held(key), key) for key in step.keys]
     found.sort(key=lambda pair: kinds[pair[0]].urgent)
     return [Option(key, f"{kinds[kind].title}：{kinds[kind].must_show}") for kind, key in found]
 
@@ -151,7 +152,7 @@ def from_evidence(step: Step, ticked: Sequence[str], facts: Facts) -> list[Chang
     used = {item.id for item in facts.case.evidence}
     changes = []
     for key in step.keys:
-        kind = key.removeprefix("has.")
+        kind = kind_held(key)
         if key in ticked and kind not in held:
             name = next(f"E{number}" for number in range(1, 100) if f"E{number}" not in used)
             used.add(name)

@@ -29,9 +29,15 @@ def too_long(reader: Reader, setting: Setting) -> Iterator[Problem]:
     if limit is not None and count > limit:
         words = {"limit": limit, "length": count, "excess": count - limit}
         remark = reader.lint.remarks["too_long"]
-        problem = reader.problem("too_long", remark, (limit, min(limit + _SHOWN, count)), words)
+        start = _fitting(reader.written, limit)
+        problem = reader.problem("too_long", remark, (start, start + _SHOWN), words)
         # It is about the whole text, and stands in the way of no problem there.
-        yield msgspec.structs.replace(problem, start=0, end=0)
+        yield msgspec.structs.replace(problem, text=problem.text.strip(), start=0, end=0)
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of a text fit, each counted as `length` counts it."""
+    return len(text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore"))
 
 
 def _limit(reader: Reader, setting: Setting) -> int | None:

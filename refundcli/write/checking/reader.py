@@ -10,6 +10,7 @@ from typing import Final
 
 from refundcli.case import looks
 from refundcli.case.text import clean
+from refundcli.judge.said import merged
 from refundcli.judge.simplified import simplified
 from refundcli.knowledge.lint import Remark
 from refundcli.knowledge.load import Knowledge
@@ -29,6 +30,7 @@ class Reader:
 
     def __init__(self, text: str, knowledge: Knowledge) -> None:
         self.lint = knowledge.lint
+        self._quotes = knowledge.replies.spelling.quotes
         self.pattern = patterns(knowledge)
         self.written = clean(text)
         self.plain = looks.plain(simplified(self.written))
@@ -115,7 +117,7 @@ class Reader:
         """Quotations, but for those that open their line: these are the text itself."""
         quotations = (
             match.span()
-            for first, last in self.lint.silence.quotes.items()
+            for first, last in self._quotes.items()
             for match in re.finditer(f"{first}[^{last}\n]{{0,{_QUOTE}}}{last}", self.plain)
         )
         return tuple((start + 1, end - 1) for start, end in quotations if self._cites(start))
@@ -139,15 +141,8 @@ class Reader:
 
 def _apart(spans: Iterable[Span]) -> Spans:
     """Beginnings and ends of stretches that no longer touch one another."""
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in sorted(spans):
-        if ends and start <= ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        elif start < end:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
+    apart = merged(spans)
+    return [start for start, _ in apart], [end for _, end in apart]
 
 
 def _touches(span: Span, others: Spans) -> bool:
