@@ -16,7 +16,7 @@ from refundcli.judge.facts import raised_by
 from refundcli.judge.heard import Heard, hear
 from refundcli.judge.learned import Grams, Weights
 from refundcli.judge.narrative import Narrative, Reader, reader
-from refundcli.judge.stated import Day, Stated, Sum, days, stated, sums
+from refundcli.judge.stated import Day, Stated, Sum, statements
 from refundcli.knowledge.load import Knowledge
 
 OUT = "out_of_scope"
@@ -80,6 +80,7 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
     ranked = sorted(shares, key=lambda name: -shares[name])
     shown = [name for place, name in enumerate(ranked) if place < _LEAST or shares[name] > _SLIGHT]
     thin = _thin(narrative, shares[ranked[0]], knowledge)
+    said = statements(narrative, knowledge, today)
     decided = not thin and _decided([shares[name] for name in ranked], knowledge)
     return Classified(
         candidates=tuple(
@@ -91,9 +92,9 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
         refusals=_refusals(narrative, knowledge),
         stage=_stage(narrative, knowledge),
         concerns=_concerns(text, knowledge),
-        facts=stated(narrative, knowledge.stories, today),
-        amounts=sums(narrative, knowledge.stories.sums),
-        dates=days(narrative, knowledge.stories, today),
+        facts=said.facts,
+        amounts=said.amounts,
+        dates=said.dates,
         heeded=min(len(text), knowledge.stories.heed),
     )
 

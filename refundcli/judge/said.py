@@ -13,6 +13,8 @@ from refundcli.judge.plain import ASKED, COMMA, STOP, Clause, Plain
 from refundcli.knowledge.replies import Silence
 
 Span = tuple[int, int]
+_BEFORE = 32
+"""Nothing that turns words round stands farther before them."""
 _QUOTES = {"\u201c": "\u201d", "\u300c": "\u300d", '"': '"'}
 
 
@@ -129,8 +131,8 @@ class Said:
 
     def _denied(self, start: int) -> bool:
         clause = self.plain.clauses[self.plain.clause_at(start)]
-        before = self.plain.text[clause.start : start]
-        denied = self.pattern(self._silence.denied).search(before)
+        first = max(clause.start, start - _BEFORE)
+        denied = self.pattern(self._silence.denied).search(self.plain.text, first, start)
         return bool(denied) and not self._rhetorical(clause)
 
     def _rhetorical(self, clause: Clause) -> bool:
