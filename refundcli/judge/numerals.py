@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 _FIGURES = re.compile(r"\d{1,15}(?:\.\d{1,8})?|\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,8})?", re.ASCII)
 _PIECE = re.compile(r"[\d.,]+|.", re.ASCII | re.DOTALL)
@@ -28,10 +29,10 @@ def value(text: str, signs: Signs, *, short: bool = False) -> Decimal | None:
 
 def ends(text: str, signs: Signs) -> tuple[Decimal, Decimal] | None:
     """The first and the last number meant by 两三, 三四百, 十五六."""
-    for place, (one, other) in enumerate(zip(text, text[1:], strict=False)):
+    for place, (one, other) in enumerate(pairwise(text)):
         if 0 < signs.get(one, 0) < signs.get(other, 0) < _TEN:
             rest = text[:place], text[place + _PAIR :]
-            first, last = (value(sign.join(rest), signs, short=False) for sign in (one, other))
+            first, last = (value(sign.join(rest), signs) for sign in (one, other))
             alone = not any(signs.get(sign, _TEN) < _TEN for sign in (rest[0][-1:], rest[1][:1]))
             return (first, last) if first and last and alone else None
     return None
@@ -52,7 +53,7 @@ def _pieces(text: str, signs: Signs) -> Pieces:
 
 
 def _is_power(sign: int) -> bool:
-    return sign == _TEN ** (len(str(sign)) - 1)
+    return str(sign).strip("0") == "1"
 
 
 def _read(pieces: Pieces, *, short: bool, below: int = 10**16) -> Decimal | None:

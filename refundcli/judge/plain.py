@@ -25,7 +25,12 @@ _CJK = r"[\u4e00-\u9fff]"
 _MARKS = (
     (re.compile(r"(?<!\s)\s*\?[?!~\s]*"), ASKED),
     (re.compile(r"(?<!\s)\s*(?:[\u3002!\n]|\.{2,}|\.(?=\s|$))[\u3002!.~\s]*"), STOP),
-    (re.compile(rf"(?<!\d),|,(?!\d)|[;\t]|(?<!\d)~|~(?!\d)|\u2014+|-{{2,}}|(?<={_CJK})\s+(?={_CJK})"), COMMA),
+    (
+        re.compile(
+            rf"(?<!\d),|,(?!\d)|[;\t]|(?<!\d)~|~(?!\d)|\u2014+|-{{2,}}|(?<={_CJK})\s+(?={_CJK})"
+        ),
+        COMMA,
+    ),
     (re.compile(r"(?<=\d)\s+(?=\d{1,2}:\d{2})"), CLOCK),
     (re.compile(r"\s+"), ""),
     (re.compile(f"(?<!{COMMA}){COMMA}*([{STOP}{ASKED}]){COMMA}*"), r"\1"),

@@ -44,8 +44,8 @@ def _sum(match: re.Match[str], signs: Signs) -> Found | None:
         return None
     for part, times in (("tenths", 10), ("tenth", 10), ("hundredths", 100)):
         if said.get(part):
-            amount += (value(said[part], signs) or 0) / times
-    about = bool(said.get("low") or said.get("about") or pair)
+            amount += (value(said[part], signs) or Decimal(0)) / times
+    about = pair is not None or any(map(said.get, ("low", "about", "around")))
     rounded = plain(amount)
     if not rounded or rounded != amount:
         return None

@@ -7,7 +7,8 @@ from refundcli.knowledge.schema import Shape
 class SumWords(Shape, frozen=True, kw_only=True):
     """Sums of yuan: regular expressions with a group `number`.
 
-    `low` and `about` say that it is not exact; `tenths`, or `tenth`, and `hundredths` come to it.
+    `low`, `about` and `around` say that it is not exact; `tenths`, or `tenth`, and `hundredths`
+    come to it.
     """
 
     yuan: tuple[str, ...]
