@@ -17,16 +17,15 @@ from refundcli.judge.facts import raised_by
 from refundcli.judge.heard import Heard, hear
 from refundcli.judge.learned import Grams, Weights
 from refundcli.judge.narrative import Narrative, Reader, reader
-from refundcli.judge.stated import Day, Stated, Sum, days, stated, sums
+from refundcli.judge.stated import Day, Stated, Sum, statements
 from refundcli.knowledge.load import Knowledge
 
 OUT = "out_of_scope"
 FIRST_STAGE = "apply"
 _REASONS = 3
+# Candidates are listed while they have this share, and so many in any case.
 _SLIGHT: Final = 0.05
-# and so many in any case.
 _LEAST: Final = 3
-"""Below this share a candidate beside the foremost is not worth a line."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -84,8 +83,10 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
     grams = reading.features(narrative)
     shares = _shares(grams, knowledge)
     ranked = sorted(shares, key=lambda name: -shares[name])
-    shown = [name for place, name in enumerate(ranked) if place < _LEAST or shares[name] >= _SLIGHT]
+    worth = [name for name in ranked if shares[name] >= _SLIGHT]
+    shown = ranked[: max(len(worth), _LEAST)]
     thin = _thin(narrative, shares[ranked[0]], knowledge)
+    said = statements(narrative, knowledge, today)
     decided = not thin and _decided([shares[name] for name in ranked], knowledge)
     return Classified(
         candidates=tuple(
@@ -97,9 +98,9 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
         refusals=_refusals(narrative, knowledge),
         stage=_stage(narrative, knowledge),
         concerns=_concerns(text, knowledge),
-        facts=stated(narrative, knowledge.stories, today),
-        amounts=sums(narrative, knowledge.stories.sums),
-        dates=days(narrative, knowledge.stories, today),
+        facts=said.facts,
+        amounts=said.amounts,
+        dates=said.dates,
         heeded=len(text),
         cut=len(text) < whole,
     )

@@ -18,12 +18,20 @@ from refundcli.judge.simplified import simplified
 from refundcli.knowledge.replies import Spelling
 
 COMMA, STOP, ASKED = "\uff0c", "\u3002", "\uff1f"
+CLOCK = "_"
+"""Between a day and a clock time: no letter, so that nothing else is made of it."""
 _CJK = r"[\u4e00-\u9fff]"
 # In this order; the text is in NFKC by then, so that the wide forms are gone but for the full stop.
 _MARKS = (
     (re.compile(r"(?<!\s)\s*\?[?!~\s]*"), ASKED),
     (re.compile(r"(?<!\s)\s*(?:[\u3002!\n]|\.{2,}|\.(?=\s|$))[\u3002!.~\s]*"), STOP),
-    (re.compile(rf"(?<!\d),|,(?!\d)|[;~\t]|\u2014+|-{{2,}}|(?<={_CJK})\s+(?={_CJK})"), COMMA),
+    (
+        re.compile(
+            rf"(?<!\d),|,(?!\d)|[;\t]|(?<!\d)~|~(?!\d)|\u2014+|-{{2,}}|(?<={_CJK})\s+(?={_CJK})"
+        ),
+        COMMA,
+    ),
+    (re.compile(r"(?<=\d)\s+(?=\d{1,2}:\d{2})"), CLOCK),
     (re.compile(r"\s+"), ""),
     (re.compile(f"(?<!{COMMA}){COMMA}*([{STOP}{ASKED}]){COMMA}*"), r"\1"),
     (re.compile(f"{COMMA}{{2,}}"), COMMA),

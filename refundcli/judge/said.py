@@ -134,8 +134,8 @@ class Said:
 
     def _denied(self, start: int) -> bool:
         clause = self.plain.clauses[self.plain.clause_at(start)]
-        before = self.plain.text[max(clause.start, start - _BEFORE) : start]
-        denied = self.pattern(self._silence.denied).search(before)
+        first = max(clause.start, start - _BEFORE)
+        denied = self.pattern(self._silence.denied).search(self.plain.text, first, start)
         return bool(denied) and not self._rhetorical(clause)
 
     def _rhetorical(self, clause: Clause) -> bool:

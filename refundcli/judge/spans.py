@@ -15,12 +15,11 @@ from itertools import islice
 import msgspec
 
 from refundcli.judge.calendar import add
+from refundcli.judge.numerals import ends, value
 from refundcli.knowledge.periods import SpanUnit, SpanWords
 
 _CLOCK = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 _DAY = timedelta(days=1)
-_PAIR = 2
-_TEN = 10
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -68,7 +67,7 @@ def spans(text: str, words: SpanWords) -> Iterator[Span]:
 
 
 def _pattern(words: SpanWords) -> str:
-    number = f"(?:[0-9]{{1,3}}|[{''.join(words.digits)}{words.ten}]{{1,3}})"
+    number = f"(?:{words.number})"
     either = "|".join(unit.words for unit in words.units)
     named = "|".join(f"(?P<u{place}>{unit.words})" for place, unit in enumerate(words.units))
     fixed = "|".join(f"(?P<f{place}>{fixed.words})" for place, fixed in enumerate(words.fixed))
@@ -78,16 +77,9 @@ def _pattern(words: SpanWords) -> str:
 
 
 def _number(text: str, words: SpanWords) -> int:
-    """A numeral below 1000, in words below 100; 两三 is a range. Zero for anything else."""
-    if text.isascii():
-        return int(text)
-    tens, ten, ones = text.rpartition(words.ten)
-    if not ten:
-        values = [words.digits[sign] for sign in text]
-        return values[-1] if values == sorted(set(values)) and len(values) <= _PAIR else 0
-    if words.ten in tens or len(tens) > 1 or len(ones) > 1:
-        return 0
-    return words.digits.get(tens, 1) * _TEN + words.digits.get(ones, 0)
+    """A numeral, of 两三 the last; zero for anything else."""
+    pair = ends(text, words.signs)
+    return int(pair[1] if pair else value(text, words.signs) or 0)
 
 
 def dates(text: str, said: date, words: SpanWords) -> Iterator[tuple[date, str]]:

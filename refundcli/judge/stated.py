@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 import msgspec
 
-from refundcli.case.model import CHINA
+from refundcli.judge.days import days, relative
 from refundcli.judge.narrative import Narrative
 from refundcli.judge.said import Span
-from refundcli.knowledge.stories import Stories, Sums
+from refundcli.judge.sums import sums
+from refundcli.judge.written import written
+from refundcli.knowledge.load import Knowledge
+from refundcli.knowledge.stories import Stories
 
-_DATES = (
-    # A clock time may follow without a space.
-    r"(?<!\d)(?P<year>20\d\d)[年./-](?P<month>\d{1,2})[月./-](?P<day>\d{1,2})(?!\d(?!\d?:))",
-    r"(?<![\d年./-])(?P<month>\d{1,2})月(?P<day>\d{1,2})(?:[日号]|(?!\d))",
-    r"(?<![\d./-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>\d{1,2})(?![\d/])",
-)
-_CLOCK = r"[日号T]?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
+Meaning = tuple[str, str]
+"""Regular expressions: what a clause must say, and what it may not say beside it."""
 _AMOUNT, _PAID_AT = "order.amount", "order.paid_at"
-_LEAP = 8
-"""Years back in which a 29 February is found."""
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -51,18 +46,77 @@ class Day(msgspec.Struct, frozen=True):
     words: str
 
 
-def stated(narrative: Narrative, data: Stories, today: date) -> tuple[Stated, ...]:
+class Statements(msgspec.Struct, frozen=True):
+    """All that one account states."""
+
+    facts: tuple[Stated, ...]
     """What may be taken into the case, at most one value a key."""
+    amounts: tuple[Sum, ...]
+    """Every sum of yuan, in the order of the text."""
+    dates: tuple[Day, ...]
+    """Every day that is named, in the order of the text; none that has not come yet."""
+
+
+class _Clauses:
+    """What the clauses of an account make of a sum or a day in them; each is looked at once."""
+
+    def __init__(self, narrative: Narrative, told: Meaning) -> None:
+        self._narrative = narrative
+        self._told = told
+        self._meant: dict[int, bool] = {}
+        self._words: dict[tuple[int, int], str] = {}
+
+    def mean(self, span: Span) -> bool:
+        """Whether the clause is about the purchase, and the words count."""
+        number = self._narrative.plain.clause_at(span[0])
+        if number not in self._meant:
+            text = self._narrative.text_of(self._narrative.plain.clauses[number])
+            says, unless = (self._narrative.pattern(one).search(text) for one in self._told)
+            self._meant[number] = says is not None and unless is None
+        return self._meant[number] and self._narrative.counts(span)
+
+    def words(self, span: Span) -> str:
+        """The clauses that a stretch touches, as they were written."""
+        plain = self._narrative.plain
+        place = plain.clause_at(span[0]), plain.clause_at(span[1] - 1)
+        if place not in self._words:
+            self._words[place] = plain.as_written(*span)
+        return self._words[place]
+
+
+def statements(narrative: Narrative, knowledge: Knowledge, today: date) -> Statements:
+    """Read them."""
+    amounts = tuple(_sums(narrative, knowledge))
+    dates = tuple(_days(narrative, knowledge, today))
     found: dict[str, Stated] = {}
-    for one in (*_quoted(narrative, data), *_named(narrative, data)):
+    for one in (*_quoted(narrative, knowledge.stories), *_named(narrative, knowledge.stories)):
         found.setdefault(one.key, one)
-    paid = [one for one in sums(narrative, data.sums) if one.paid and not one.about]
-    if paid and len({one.amount for one in paid}) == 1:
-        found[_AMOUNT] = Stated(_AMOUNT, f"{paid[0].amount:f}", paid[0].words)
-    bought = [one for one in days(narrative, data, today) if one.bought]
-    if bought:
-        found[_PAID_AT] = Stated(_PAID_AT, bought[0].at.isoformat(), bought[0].words)
-    return tuple(found.values())
+    for one in filter(None, (_amount(amounts), _paid_at(dates))):
+        found[one.key] = one
+    return Statements(tuple(found.values()), amounts, dates)
+
+
+def _amount(amounts: tuple[Sum, ...]) -> Stated | None:
+    """What was paid, where the text names one sum only."""
+    paid = [one for one in amounts if one.paid and not one.about]
+    if len({one.amount for one in paid}) != 1:
+        return None
+    return Stated(_AMOUNT, f"{paid[0].amount:f}", paid[0].words)
+
+
+def _paid_at(dates: tuple[Day, ...]) -> Stated | None:
+    """The day of the purchase, where the text names one only; the moment, where it names one."""
+    bought = [one for one in dates if one.bought]
+    if len({_day(one.at) for one in bought}) != 1:
+        return None
+    moments = [one for one in bought if isinstance(one.at, datetime)]
+    best = moments[0] if moments else bought[0]
+    at = best.at if len({one.at for one in moments}) <= 1 else _day(best.at)
+    return Stated(_PAID_AT, at.isoformat(), best.words)
+
+
+def _day(at: date) -> date:
+    return at.date() if isinstance(at, datetime) else at
 
 
 def _named(narrative: Narrative, data: Stories) -> Iterator[Stated]:
@@ -70,101 +124,31 @@ def _named(narrative: Narrative, data: Stories) -> Iterator[Stated]:
         for source in named.says:
             for match in narrative.pattern(source).finditer(narrative.plain.text):
                 if narrative.counts(match.span()):
-                    yield Stated(named.key, named.value, _words(narrative, match.span()))
+                    words = narrative.plain.as_written(*match.span())
+                    yield Stated(named.key, named.value, words)
 
 
 def _quoted(narrative: Narrative, data: Stories) -> Iterator[Stated]:
     for quoted in data.quoted:
         for source in quoted.says:
             for match in narrative.pattern(source).finditer(narrative.plain.text):
-                yield Stated(quoted.key, match[1], _words(narrative, match.span()))
+                yield Stated(quoted.key, match[1], narrative.plain.as_written(*match.span()))
 
 
-def _words(narrative: Narrative, span: Span) -> str:
-    return narrative.plain.as_written(*span)
+def _sums(narrative: Narrative, knowledge: Knowledge) -> Iterator[Sum]:
+    data, meant = knowledge.stories.sums, written(knowledge)
+    clauses = _Clauses(narrative, (data.paid, data.not_paid))
+    sources = (*meant.data.sums.yuan, *meant.data.sums.bare)
+    for one in sums(narrative.plain.text, sources, meant):
+        words = clauses.words(one.span)
+        yield Sum(one.amount, one.about, clauses.mean(one.number), words)
 
 
-def sums(narrative: Narrative, data: Sums) -> tuple[Sum, ...]:
-    """Every sum of yuan, in the order of the text."""
-    found: dict[int, Sum] = {}
-    for source in data.yuan:
-        for match in narrative.pattern(source).finditer(narrative.plain.text):
-            amount = _amount(match, data)
-            if amount and match.start("number") not in found:
-                found[match.start("number")] = _sum(narrative, match, amount, data)
-    return tuple(found[place] for place in sorted(found))
-
-
-def _sum(narrative: Narrative, match: re.Match[str], amount: Decimal, data: Sums) -> Sum:
-    clause = narrative.text_of(narrative.touched(*match.span())[0])
-    other = narrative.pattern(data.not_paid).search(clause)
-    paid = narrative.pattern(data.paid).search(clause) is not None and other is None
-    about = bool(match.groupdict().get("about"))
-    return Sum(amount, about, paid, _words(narrative, match.span()))
-
-
-def _amount(match: re.Match[str], data: Sums) -> Decimal:
-    """The sum in yuan, zero for what is no number."""
-    text = match["number"].replace(",", "")
-    if text[0].isdigit():
-        return Decimal(text) * (data.powers.get(match.groupdict().get("power") or "", 1))
-    return Decimal(_in_words(text, data))
-
-
-def _in_words(text: str, data: Sums) -> int:
-    """A numeral in words: 两千六百; 一千八 is 1800."""
-    total, section, digit, last = 0, 0, 0, 1
-    for char in text:
-        power = data.powers.get(char)
-        if power is None:
-            digit, last = data.numerals.get(char, 0), 1 if char == "零" else last
-        elif power >= max(data.powers.values()):
-            total, section, digit, last = (total + section + digit) * power, 0, 0, power
-        else:
-            section, digit, last = section + (digit or 1) * power, 0, power
-    tail = digit * last // 10 if last > 10 else digit  # noqa: PLR2004 - 一千八, 三百五
-    return total + section + tail
-
-
-def days(narrative: Narrative, data: Stories, today: date) -> tuple[Day, ...]:
-    """Every day that is named, in the order of the text; none that has not come yet."""
-    text = narrative.plain.text
-    found: dict[int, tuple[Span, date]] = {}
-    for source in _DATES:
-        for match in re.finditer(source, text):
-            day = _day(match, today)
-            if day and not any(first <= match.start() < end for (first, end), _ in found.values()):
-                found[match.start()] = match.span(), _moment(day, text, match.end())
-    for word, back in data.days.relative.items():
-        for match in re.finditer(re.escape(word), text):
-            found.setdefault(match.start(), (match.span(), today - timedelta(days=back)))
-    return tuple(_placed(narrative, *found[place], data) for place in sorted(found))
-
-
-def _placed(narrative: Narrative, span: Span, day: date, data: Stories) -> Day:
-    clause = narrative.text_of(narrative.touched(*span)[0])
-    other = narrative.pattern(data.days.not_bought).search(clause)
-    bought = narrative.pattern(data.days.bought).search(clause) is not None and other is None
-    return Day(day, bought, _words(narrative, span))
-
-
-def _day(match: re.Match[str], today: date) -> date | None:
-    """The day; without a year the last such day that has been."""
-    year = match.groupdict().get("year")
-    years = [int(year)] if year else range(today.year, today.year - _LEAP, -1)
-    for one in years:
-        try:
-            day = date(one, int(match["month"]), int(match["day"]))
-        except ValueError:
-            continue
-        if day <= today:
-            return day
-    return None
-
-
-def _moment(day: date, text: str, end: int) -> date:
-    clock = re.compile(_CLOCK).match(text, end)
-    if clock is None:
-        return day
-    at = time(int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0), tzinfo=CHINA)
-    return datetime.combine(day, at)
+def _days(narrative: Narrative, knowledge: Knowledge, today: date) -> Iterator[Day]:
+    data, meant = knowledge.stories.days, written(knowledge)
+    clauses = _Clauses(narrative, (data.bought, data.not_bought))
+    text, sources = narrative.plain.text, (*meant.data.days.dates, *meant.data.days.slashed)
+    found = (*days(text, sources, meant, today), *relative(text, meant, today))
+    for one in sorted(found, key=lambda one: one.span):
+        if one.at is not None and _day(one.at) <= today:
+            yield Day(one.at, clauses.mean(one.span), clauses.words(one.span))

@@ -95,15 +95,12 @@ class Citations(Shape, frozen=True, kw_only=True):
     """A title in its brackets; the group `name` is the title."""
     articles: str
     """The numbers of articles directly behind a title."""
+    listed: str
+    """The number of one article, or of several in a list, in them."""
     number: str
-    """One number in them."""
+    """One number in these."""
     figure: str
     """Any number."""
-    digits: str
-    """The numerals from nought to nine."""
-    pair: str
-    """Another numeral for two."""
-    tens: dict[str, int]
     dropped: str
     """What is left out of a title before it is compared."""
     interim: str
@@ -129,11 +126,11 @@ class InCase(Shape, frozen=True, kw_only=True):
 
     numbers: str
     paid: str
-    amounts: str
-    dates: str
-    """Groups `year`, `month` and `day`."""
+    """Directly before a sum: it is what was paid."""
     bought: str
     """In the same clause, directly behind a date: it is the day of the purchase."""
+    bought_on: str
+    """Directly before a date it says the same."""
     exhibits: str
     exhibit: str
     """One number in them."""

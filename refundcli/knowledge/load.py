@@ -35,6 +35,7 @@ from refundcli.knowledge.source import read
 
 if TYPE_CHECKING:  # each shape takes its time to be made
     from refundcli.knowledge.bills import Bills
+    from refundcli.knowledge.figures import Figures
     from refundcli.knowledge.filing import Files
     from refundcli.knowledge.lint import Lint
     from refundcli.knowledge.news import News
@@ -140,10 +141,19 @@ class Knowledge:
 
     @cached_property
     def deadlines(self) -> Deadlines:
-        """deadlines.toml: periods and how they are counted."""
+        """deadlines.toml: periods and how they are counted, with the signs of numerals."""
         from refundcli.knowledge.periods import Deadlines  # noqa: PLC0415 - only days need the shape
 
-        return self._read("deadlines", Deadlines)
+        found = self._read("deadlines", Deadlines)
+        spans = msgspec.structs.replace(found.spans, signs=self.figures.signs)
+        return msgspec.structs.replace(found, spans=spans)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """figures.toml: how numbers, sums and days are written."""
+        from refundcli.knowledge.figures import Figures  # noqa: PLC0415 - only text needs the shape
+
+        return self._read("figures", Figures)
 
     @cached_property
     def bills(self) -> Bills:

@@ -4,6 +4,8 @@
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from refundcli.knowledge.schema import Shape
 
 Unit = Literal["working_day", "day", "month", "year"]
@@ -91,8 +93,10 @@ class DayWords(Shape, frozen=True, kw_only=True):
 class SpanWords(Shape, frozen=True, kw_only=True):
     """How lengths and days are written; every word is a regular expression."""
 
-    digits: dict[str, int]
-    ten: str
+    number: str
+    """A numeral, in digits or in words."""
+    signs: dict[str, int] = msgspec.field(default_factory=dict)
+    """What a sign in it is worth: those of figures.toml, put in when the file is read."""
     to: str
     """Between the two ends of a range."""
     not_after: str

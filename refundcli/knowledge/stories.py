@@ -40,13 +40,8 @@ class Quoted(Shape, frozen=True, kw_only=True):
 
 
 class Sums(Shape, frozen=True, kw_only=True):
-    """How sums of yuan are written: regular expressions."""
+    """Which sum that is named is what was paid: regular expressions."""
 
-    yuan: tuple[str, ...]
-    """Group `number` in digits or words, `power` behind digits, `about` where it is not exact."""
-    numerals: dict[str, int]
-    """Chinese digit -> its value."""
-    powers: dict[str, int]
     paid: str
     """In the same clause: this is what was paid."""
     not_paid: str
@@ -63,8 +58,6 @@ class Days(Shape, frozen=True, kw_only=True):
     """In the same clause."""
     not_bought: str
     """In the same clause: it is the day of something else."""
-    relative: dict[str, int]
-    """A word -> days before today."""
 
 
 class Stories(Shape, frozen=True, kw_only=True):

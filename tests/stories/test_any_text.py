@@ -20,7 +20,7 @@ ODD: Final = (
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     """A narrative with pieces cut out, repeated and put in."""
-    text = draw(st.sampled_from(TEXTS))
+    text: str = draw(st.sampled_from(TEXTS))
     for _ in range(draw(st.integers(1, 5))):
         first = draw(st.integers(0, len(text)))
         last = draw(st.integers(first, len(text)))

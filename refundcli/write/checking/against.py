@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
 from refundcli.case.model import CHINA, Value
+from refundcli.judge.days import Found as Day
+from refundcli.judge.days import days
 from refundcli.judge.facts import Facts
+from refundcli.judge.sums import Found as Sum
+from refundcli.judge.sums import sums
+from refundcli.judge.written import written
 from refundcli.write.checking.problem import Problem
 from refundcli.write.checking.reader import Reader, Span
 from refundcli.write.checking.setting import Setting
@@ -23,6 +27,7 @@ class Against:
         self.setting = setting
         self.facts = facts
         self.data = reader.lint.case
+        self.written = written(setting.knowledge)
 
     def problems(self) -> Iterator[Problem]:
         """All that contradicts the case or is not in it."""
@@ -45,27 +50,25 @@ class Against:
                 yield self._say("case_number", match.span("value"), value=match["value"])
 
     def _amounts(self) -> Iterator[Problem]:
-        paid = {match.span("value") for match in self.reader.own(self.data.paid)}
         stated = self.facts.get("order.amount")
-        for match in self.reader.own(self.data.amounts):
-            group = "value" if match["value"] else "before"
-            if _sum(match[group]) in self._sums:
+        for one in self._named_sums(self.reader.plain):
+            if one.amount in self._sums or self.reader.silent(one.span):
                 continue
-            contradicts = match.span(group) in paid and stated is not None
-            code = "case_paid" if contradicts else "case_amount"
-            yield self._say(code, match.span(), value=match[group], known=stated)
+            paid = self.reader.before(self.data.paid, one.number[0])
+            code = "case_paid" if paid and stated is not None else "case_amount"
+            yield self._say(code, one.span, value=f"{one.amount:f}", known=stated)
+
+    def _named_sums(self, text: str) -> Iterator[Sum]:
+        """The sums that a text gives exactly."""
+        found = sums(text, self.written.data.sums.yuan, self.written)
+        return (one for one in found if not one.about)
 
     @cached_property
     def _sums(self) -> frozenset[Decimal]:
         """Sums that were told, that follow, and that stand in what was written."""
         told = (value for value in self._values if isinstance(value, Decimal))
-        pattern = self.reader.pattern(self.data.amounts)
-        written = (
-            _sum(match["value"] or match["before"])
-            for text in self.setting.strings
-            for match in pattern.finditer(text)
-        )
-        return frozenset((*told, *written))
+        said = (one.amount for text in self.setting.strings for one in self._named_sums(text))
+        return frozenset((*told, *said))
 
     @cached_property
     def _values(self) -> tuple[Value, ...]:
@@ -74,40 +77,47 @@ class Against:
         return tuple(value for value in values if value is not None)
 
     def _dates(self) -> Iterator[Problem]:
-        bought = self.reader.pattern(self.data.bought)
         stated = self.facts.get("order.paid_at") or self.facts.get("order.ordered_at")
-        for match in self.reader.own(self.data.dates):
-            if self._ahead(match) or self._known(match):
+        for one in self._named_days(self.reader.plain):
+            bought = self._bought(one.span)
+            words = self.reader.plain[slice(*one.span)]
+            if self.reader.silent(one.span):
                 continue
-            behind = bought.match(self.reader.plain, match.end())
-            code = "case_bought" if behind and stated is not None else "case_date"
-            yield self._say(code, match.span(), value=match[0], known=_shown(stated))
+            if one.at is None:
+                yield self._say("no_such_day", one.span, value=words)
+            elif not self._known(one, _day(one.at), bought=bought):
+                code = "case_bought" if bought and stated is not None else "case_date"
+                yield self._say(code, one.span, value=words, known=_shown(stated))
 
-    def _ahead(self, match: re.Match[str]) -> bool:
-        """What lies ahead is asked for, and no fact yet."""
+    def _named_days(self, text: str) -> list[Day]:
         today = self.setting.today
-        return any(day > today for day in _named(match, today.year))
+        return days(text, self.written.data.days.dates, self.written, today)
 
-    def _known(self, match: re.Match[str]) -> bool:
-        month, day = int(match["month"]), int(match["day"])
-        year = match["year"]
-        return any(
-            (one.month, one.day) == (month, day) and year in (None, str(one.year))
-            for one in self._days
-        )
+    def _bought(self, span: Span) -> bool:
+        """Whether the purchase stands beside a day."""
+        behind = self.reader.pattern(self.data.bought).match(self.reader.plain, span[1])
+        return behind is not None or self.reader.before(self.data.bought_on, span[0])
+
+    def _known(self, one: Day, day: date, *, bought: bool) -> bool:
+        """Whether the case holds a day; what lies ahead is asked for, and no fact yet.
+
+        Without a year that of the purchase has been; any other may be of any year.
+        """
+        if one.year or bought:
+            return day > self.setting.today or day in self._days
+        held = any((day.month, day.day) == (other.month, other.day) for other in self._days)
+        return held or (day.month, day.day) > (self.setting.today.month, self.setting.today.day)
 
     @cached_property
     def _days(self) -> frozenset[date]:
         """Days that were told, that follow, and that stand in what was written."""
-        days = {self.setting.today}
+        known = {self.setting.today}
         for value in self._values:
             several = value if isinstance(value, tuple) else (value,)
-            days |= {_day(one) for one in several if isinstance(one, date)}
-        pattern = self.reader.pattern(self.data.dates)
+            known |= {_day(one) for one in several if isinstance(one, date)}
         for text in self.setting.strings:
-            for match in pattern.finditer(text):
-                days |= _named(match, self.setting.today.year)
-        return frozenset(days)
+            known |= {_day(one.at) for one in self._named_days(text) if one.at is not None}
+        return frozenset(known)
 
     def _exhibits(self) -> Iterator[Problem]:
         held = {item.number for item in self.facts.case.evidence}
@@ -124,24 +134,12 @@ class Against:
                 yield self._say("case_quote", match.span("value"))
 
 
-def _sum(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
 def _day(moment: date) -> date:
     return moment.astimezone(CHINA).date() if isinstance(moment, datetime) else moment
 
 
 def _shown(stated: Value | None) -> str:
     return f"{_day(stated):%Y-%m-%d}" if isinstance(stated, date) else ""
-
-
-def _named(match: re.Match[str], year: int) -> set[date]:
-    """The day that was written; without a year, that of this year."""
-    try:
-        return {date(int(match["year"] or year), int(match["month"]), int(match["day"]))}
-    except ValueError:
-        return set()
 
 
 def _letters(text: str) -> str:

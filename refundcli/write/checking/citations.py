@@ -9,10 +9,10 @@ from typing import Final
 
 import msgspec
 
+from refundcli.judge.numerals import value
 from refundcli.knowledge.lint import OtherLaw
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Article, Law
-from refundcli.write.checking.numerals import number
 from refundcli.write.checking.reader import Reader, Span, patterns
 
 _SHORTEST: Final = 3
@@ -40,6 +40,7 @@ class Register:
     def __init__(self, knowledge: Knowledge) -> None:
         self._pattern = patterns(knowledge)
         self.data = knowledge.lint.citations
+        self._signs = knowledge.figures.signs
         self.known: dict[str, tuple[str, Law | OtherLaw]] = {}
         for stem in knowledge.law_ids:
             law = knowledge.law(stem)
@@ -51,6 +52,12 @@ class Register:
     def bare(self, title: str) -> str:
         """A title without what is written or left out at will."""
         return re.sub(self.data.dropped, "", title)
+
+    def numbers(self, text: str, span: Span) -> Iterator[tuple[int, Span]]:
+        """The numbers of articles in a list; of 3.2, as rules count, that before the point."""
+        for match in self._pattern(self.data.number).finditer(text, *span):
+            found = value(match[0].partition(".")[0], self._signs)
+            yield int(found or 0), match.span()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -99,6 +106,7 @@ def _cited(reader: Reader, register: Register, match: re.Match[str]) -> Cited:
 def _articles(
     reader: Reader, behind: re.Match[str], register: Register
 ) -> Iterator[tuple[int, Span]]:
-    pattern = reader.pattern(register.data.number)
-    for match in pattern.finditer(reader.plain, *behind.span()):
-        yield number(match["number"], register.data), match.span()
+    for listed in reader.pattern(register.data.listed).finditer(reader.plain, *behind.span()):
+        numbers = list(register.numbers(reader.plain, listed.span()))
+        alone = len(numbers) == 1
+        yield from ((number, listed.span() if alone else span) for number, span in numbers)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
+from refundcli.judge.numerals import Signs, value
 from refundcli.knowledge.lint import Rule
 from refundcli.write.checking.citations import Cited
-from refundcli.write.checking.numerals import number
 from refundcli.write.checking.problem import Problem
 from refundcli.write.checking.reader import Reader
 from refundcli.write.checking.setting import Setting
@@ -49,9 +50,10 @@ def _rests(words: str, reader: Reader, setting: Setting, laws: list[Cited]) -> b
     if not all(found):  # what the base has not read may say so
         return True
     gists = "".join(entry.gist for entries in found for entry in entries)
-    return bool(_figures(words, reader) & _figures(gists, reader))
+    signs = setting.knowledge.figures.signs
+    return bool(_figures(words, reader, signs) & _figures(gists, reader, signs))
 
 
-def _figures(text: str, reader: Reader) -> frozenset[int]:
-    data = reader.lint.citations
-    return frozenset(number(match[0], data) for match in reader.pattern(data.figure).finditer(text))
+def _figures(text: str, reader: Reader, signs: Signs) -> frozenset[Decimal | None]:
+    found = reader.pattern(reader.lint.citations.figure).finditer(text)
+    return frozenset(value(match[0], signs) for match in found) - {None}

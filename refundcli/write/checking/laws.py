@@ -12,7 +12,6 @@ from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.lint import Misread, Remark
 from refundcli.knowledge.schema import Article, Law
 from refundcli.write.checking.citations import Cited, register_of
-from refundcli.write.checking.numerals import number
 from refundcli.write.checking.problem import Problem
 from refundcli.write.checking.reader import Reader, Span
 from refundcli.write.checking.setting import Setting
@@ -63,20 +62,21 @@ class Bench:
             behind = self.reader.pattern(self.data.quoted)
             return bool(behind.match(self.reader.plain, cited.span[1]))
         titles = (key for key in facts.case.answers if re.fullmatch(r"clauses\.[^.]+\.title", key))
-        held = {
+        held = [
             (self.register.bare(facts.case.text(key)), self._numbers(key.removesuffix(".title")))
             for key in titles
-        }
+        ]
         return all(
             any(article in numbers and _alike(cited.name, title) for title, numbers in held)
             for article, _ in cited.articles
         )
 
-    def _numbers(self, clause: str) -> tuple[int, ...]:
+    def _numbers(self, clause: str) -> set[int]:
         """The number of a captured clause, and those that its own words name."""
         text = self.setting.facts.case.text(f"{clause}.number") if self.setting.facts else ""
-        found = self.reader.pattern(self.data.number).finditer(text)
-        return tuple(number(match["number"], self.data) for match in found)
+        found = self.reader.pattern(self.data.listed).finditer(text)
+        every = (self.register.numbers(text, match.span()) for match in found)
+        return {number for numbers in every for number, _ in numbers}
 
     def _days(self, cited: Cited) -> tuple[date, ...]:
         """The days by which the law may be chosen: as its articles say, else today."""
