@@ -14,7 +14,7 @@ from tests.replies.reading import held_out
 from tests.support import KNOWLEDGE
 
 # Of forty replies that were written before anything here: what is reached, not what is wanted.
-RIGHT: Final = 33
+RIGHT: Final = 35
 FALSE: Final = 1
 
 
