@@ -78,7 +78,7 @@ def _number(text: str, signs: Signs) -> int:
 def _on(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
