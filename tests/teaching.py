@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from refundcli.judge.learned import HUNDRED
+from refundcli.judge.texts.learned import HUNDRED
 
 PENALTY: Final = 3
 ROUNDS: Final = 15

@@ -7,7 +7,7 @@ from typing import Any
 
 from refundcli.cli.screens import Block, Rows, Text, Title
 from refundcli.judge.classify import OUT, Candidate, Classified
-from refundcli.judge.stated import Stated
+from refundcli.judge.texts.stated import Stated
 from refundcli.knowledge.load import Knowledge
 
 _SHOWN = 3

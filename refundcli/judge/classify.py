@@ -14,10 +14,10 @@ from typing import Final
 import msgspec
 
 from refundcli.judge.facts import raised_by
-from refundcli.judge.heard import Heard, hear
-from refundcli.judge.learned import Grams, Weights
-from refundcli.judge.narrative import Narrative, Reader, reader
-from refundcli.judge.stated import Day, Stated, Sum, statements
+from refundcli.judge.texts.heard import Heard, hear
+from refundcli.judge.texts.learned import Grams, Weights
+from refundcli.judge.texts.narrative import Narrative, Reader, reader
+from refundcli.judge.texts.stated import Day, Stated, Sum, statements
 from refundcli.knowledge.load import Knowledge
 
 OUT = "out_of_scope"

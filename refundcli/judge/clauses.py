@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from refundcli.judge.spans import Span, plain, spans
+from refundcli.judge.texts.spans import Span, plain, spans
 from refundcli.knowledge.periods import Anchor, ClauseWords, SpanWords
 
 BUYER = "buyer"

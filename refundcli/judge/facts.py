@@ -16,9 +16,9 @@ from refundcli.case.events import counterpart
 from refundcli.case.keys import kind_held
 from refundcli.case.model import Case, Event, State, Value
 from refundcli.judge.computed import COMPUTE
-from refundcli.judge.heard import hear
 from refundcli.judge.logic import evaluate
 from refundcli.judge.problems import problems_of
+from refundcli.judge.texts.heard import hear
 from refundcli.knowledge.catalogue import Computed
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.load import Knowledge

@@ -17,8 +17,8 @@ from refundcli.judge.clauses import BUYER, Term, terms
 from refundcli.judge.facts import Facts
 from refundcli.judge.logic import Lookup, evaluate
 from refundcli.judge.outlook import Deadline
-from refundcli.judge.spans import Span, dates, plain, spans
 from refundcli.judge.surroundings import day_of
+from refundcli.judge.texts.spans import Span, dates, plain, spans
 from refundcli.knowledge.grammar import parse
 from refundcli.knowledge.periods import Deadlines, Told
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from refundcli.judge.assess import assess
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Reading, RefusalRead
-from refundcli.judge.heard import Hearing, hear
 from refundcli.judge.judged import judged
 from refundcli.judge.promised import promised_until
 from refundcli.judge.refusals import found
+from refundcli.judge.texts.heard import Hearing, hear
 from refundcli.knowledge.load import Knowledge
 
 _AGREED, _NOTHING = "promised", "replied"

@@ -78,7 +78,7 @@ class Replies(Shape, frozen=True, kw_only=True):
 
 
 class Learned(Shape, frozen=True, kw_only=True):
-    """learned.toml: made from examples, see judge/learned.py."""
+    """learned.toml: made from examples, see judge/texts/learned.py."""
 
     taught_by: str
     """Fingerprint of the examples it was made from."""

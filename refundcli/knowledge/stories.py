@@ -96,7 +96,7 @@ class Stories(Shape, frozen=True, kw_only=True):
 
 
 class Taught(Shape, frozen=True, kw_only=True):
-    """taught.toml: made from narratives whose scenario is known, see judge/learned.py."""
+    """taught.toml: made from narratives whose scenario is known, see judge/texts/learned.py."""
 
     taught_by: str
     """Fingerprint of what it was made from."""

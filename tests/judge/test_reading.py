@@ -9,8 +9,8 @@ import pytest
 from refundcli.case.file import to_case
 from refundcli.judge.facts import Facts
 from refundcli.judge.findings import Reading
-from refundcli.judge.heard import hear
 from refundcli.judge.reading import read
+from refundcli.judge.texts.heard import hear
 from tests.support import KNOWLEDGE, TODAY
 
 

@@ -43,7 +43,7 @@ ALLOWED: Final = {
 INNER: Final = [
     path
     for room in ("judge", "knowledge", "write")
-    for path in sorted((PACKAGE / room).glob("*.py"))
+    for path in sorted((PACKAGE / room).rglob("*.py"))
 ]
 EVERY: Final = sorted(PACKAGE.rglob("*.py"))
 

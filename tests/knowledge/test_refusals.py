@@ -10,7 +10,7 @@ import pytest
 from refundcli import api
 from refundcli.case.file import to_case
 from refundcli.errors import DocumentClosedError, MissingFactsError
-from refundcli.judge.heard import hear
+from refundcli.judge.texts.heard import hear
 from refundcli.knowledge.catalogue import Refusal
 from refundcli.knowledge.grammar import keys, literals, parse
 from refundcli.write.document import Document, Paragraph

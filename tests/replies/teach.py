@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from refundcli.judge.heard import AGREED, NOTHING, Ear
-from refundcli.judge.learned import HUNDRED
+from refundcli.judge.texts.heard import AGREED, NOTHING, Ear
+from refundcli.judge.texts.learned import HUNDRED
 from refundcli.knowledge.load import PACKAGE_DATA, Knowledge
 from tests.teaching import fit, in_hundredths, line
 

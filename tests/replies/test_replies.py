@@ -7,8 +7,8 @@ from typing import Final
 
 import pytest
 
-from refundcli.judge.heard import Ear, hear
 from refundcli.judge.reading import kind_of
+from refundcli.judge.texts.heard import Ear, hear
 from tests.replies import teach
 from tests.replies.reading import held_out
 from tests.support import KNOWLEDGE

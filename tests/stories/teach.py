@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Final
 
 from refundcli.judge.classify import OUT
-from refundcli.judge.learned import HUNDRED
-from refundcli.judge.narrative import Reader
+from refundcli.judge.texts.learned import HUNDRED
+from refundcli.judge.texts.narrative import Reader
 from refundcli.knowledge.load import PACKAGE_DATA, Knowledge
 from tests.stories.narratives import TAUGHT, Known, taught
 from tests.teaching import fit, in_hundredths, line

@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 
 from refundcli.judge.classify import OUT, classify
-from refundcli.judge.narrative import Reader
-from refundcli.judge.stated import Statements, statements
+from refundcli.judge.texts.narrative import Reader
+from refundcli.judge.texts.stated import Statements, statements
 from refundcli.knowledge.schema import Told
 from tests.stories import teach
 from tests.stories.measure import score

@@ -20,7 +20,7 @@ from refundcli.judge.suppose import supposing
 
 if TYPE_CHECKING:  # the reader comes with it
     from refundcli.judge.classify import Classified
-    from refundcli.judge.stated import Stated
+    from refundcli.judge.texts.stated import Stated
 
 _HINT = "可以整段粘贴；只用来理清情况，不会抄进任何文书；跳过直接回车"
 _LIST, _LEAVE = "list", "leave"

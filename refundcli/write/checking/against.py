@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from refundcli.case.model import CHINA, Value
-from refundcli.judge.days import Found as Day
-from refundcli.judge.days import days
 from refundcli.judge.facts import Facts
-from refundcli.judge.sums import Found as Sum
-from refundcli.judge.sums import sums
-from refundcli.judge.written import written
+from refundcli.judge.texts.days import Found as Day
+from refundcli.judge.texts.days import days
+from refundcli.judge.texts.sums import Found as Sum
+from refundcli.judge.texts.sums import sums
+from refundcli.judge.texts.written import written
 from refundcli.write.checking.problem import Problem
 from refundcli.write.checking.reader import Reader, Span
 from refundcli.write.checking.setting import Setting

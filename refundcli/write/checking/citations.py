@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from refundcli.judge.numerals import value
+from refundcli.judge.texts.numerals import value
 from refundcli.knowledge.lint import OtherLaw
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.schema import Article, Law

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from refundcli.judge.numerals import Signs, value
+from refundcli.judge.texts.numerals import Signs, value
 from refundcli.knowledge.lint import Rule
 from refundcli.write.checking.citations import Cited
 from refundcli.write.checking.problem import Problem

@@ -10,8 +10,8 @@ from typing import Final
 
 from refundcli.case import looks
 from refundcli.case.text import clean
-from refundcli.judge.said import merged
-from refundcli.judge.simplified import simplified
+from refundcli.judge.texts.said import merged
+from refundcli.judge.texts.simplified import simplified
 from refundcli.knowledge.lint import Remark
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.patterns import Patterns

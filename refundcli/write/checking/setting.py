@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from refundcli.judge.facts import Facts
-from refundcli.judge.spans import plain, spans
+from refundcli.judge.texts.spans import plain, spans
 from refundcli.knowledge.catalogue import DocumentKind
 from refundcli.knowledge.load import Knowledge
 

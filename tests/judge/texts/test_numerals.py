@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from refundcli.judge.numerals import ends, value
+from refundcli.judge.texts.numerals import ends, value
 from tests.support import KNOWLEDGE
 
 SIGNS: Final = KNOWLEDGE.figures.signs

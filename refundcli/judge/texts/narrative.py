@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
-from refundcli.judge.learned import Grams, named, pieces, placed
-from refundcli.judge.plain import Plain
-from refundcli.judge.said import Said, Span
+from refundcli.judge.texts.learned import Grams, named, pieces, placed
+from refundcli.judge.texts.plain import Plain
+from refundcli.judge.texts.said import Said, Span
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.patterns import Patterns
 from refundcli.knowledge.schema import Told

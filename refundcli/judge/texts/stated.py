@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import msgspec
 
-from refundcli.judge.days import days, relative
-from refundcli.judge.narrative import Narrative
-from refundcli.judge.said import Span
-from refundcli.judge.sums import sums
-from refundcli.judge.written import written
+from refundcli.judge.texts.days import days, relative
+from refundcli.judge.texts.narrative import Narrative
+from refundcli.judge.texts.said import Span
+from refundcli.judge.texts.sums import sums
+from refundcli.judge.texts.written import written
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.stories import Stories
 

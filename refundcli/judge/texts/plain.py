@@ -14,7 +14,7 @@ from functools import cached_property
 
 import msgspec
 
-from refundcli.judge.simplified import simplified
+from refundcli.judge.texts.simplified import simplified
 from refundcli.knowledge.replies import Spelling
 
 COMMA, STOP, ASKED = "\uff0c", "\u3002", "\uff1f"

@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 
 from refundcli.judge.classify import classify
-from refundcli.judge.heard import hear
-from refundcli.judge.said import merged
+from refundcli.judge.texts.heard import hear
+from refundcli.judge.texts.said import merged
 from tests.support import KNOWLEDGE, TODAY
 
 MANY: Final = 1_000_000

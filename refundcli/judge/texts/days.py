@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 import msgspec
 
 from refundcli.case.model import CHINA
-from refundcli.judge.numerals import Signs, value
-from refundcli.judge.written import Written
+from refundcli.judge.texts.numerals import Signs, value
+from refundcli.judge.texts.written import Written
 from refundcli.knowledge.figures import Figures
 
 _LEAP = 8

@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
-from refundcli.judge.learned import Grams, Weights
-from refundcli.judge.message import Message
-from refundcli.judge.plain import Plain
-from refundcli.judge.said import Span
+from refundcli.judge.texts.learned import Grams, Weights
+from refundcli.judge.texts.message import Message
+from refundcli.judge.texts.plain import Plain
+from refundcli.judge.texts.said import Span
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.patterns import Patterns
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
-from refundcli.judge.learned import Grams, named, pieces, placed
-from refundcli.judge.plain import ASKED, Plain
-from refundcli.judge.said import Said, Span
+from refundcli.judge.texts.learned import Grams, named, pieces, placed
+from refundcli.judge.texts.plain import ASKED, Plain
+from refundcli.judge.texts.said import Said, Span
 from refundcli.knowledge.replies import Replies
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from refundcli.judge.plain import ASKED, COMMA, STOP, Clause, Plain
+from refundcli.judge.texts.plain import ASKED, COMMA, STOP, Clause, Plain
 from refundcli.knowledge.replies import Silence
 
 Span = tuple[int, int]

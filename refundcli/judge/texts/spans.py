@@ -15,7 +15,7 @@ from itertools import islice
 import msgspec
 
 from refundcli.judge.calendar import add
-from refundcli.judge.numerals import ends, value
+from refundcli.judge.texts.numerals import ends, value
 from refundcli.knowledge.periods import SpanUnit, SpanWords
 
 _CLOCK = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from refundcli.judge import simplified as module
-from refundcli.judge.simplified import simplified
+from refundcli.judge.texts import simplified as module
+from refundcli.judge.texts.simplified import simplified
 
 
 @pytest.mark.parametrize("text", ["付了¥98.50——没到·😀🎮", "“Steam”『卡密』①②㎡", ""])

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import msgspec
 
-from refundcli.judge.numerals import Signs, ends, value
-from refundcli.judge.written import Written
+from refundcli.judge.texts.numerals import Signs, ends, value
+from refundcli.judge.texts.written import Written
 
 _CENT = Decimal("0.01")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from refundcli.case.model import CHINA
 from refundcli.judge.clauses import terms
 from refundcli.judge.promised import promised_until
-from refundcli.judge.spans import plain, spans
+from refundcli.judge.texts.spans import plain, spans
 from tests.support import KNOWLEDGE
 
 BASE: Final = KNOWLEDGE.deadlines
