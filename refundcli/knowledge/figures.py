@@ -15,6 +15,8 @@ class SumWords(Shape, frozen=True, kw_only=True):
     """With a sign or a unit."""
     bare: tuple[str, ...]
     """Without, known by the words before them."""
+    foreign: dict[str, tuple[str, ...]]
+    """Sums of another currency, by its code (ISO 4217, or what it is traded as)."""
 
 
 class DayWords(Shape, frozen=True, kw_only=True):

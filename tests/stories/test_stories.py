@@ -162,6 +162,24 @@ def test_what_was_paid(text: str, amount: str | None) -> None:
     assert read(text).get("order.amount") == amount
 
 
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("充值了12美元，订单丢失", "12", "USD"),
+        ("买了19刀的永久会员", "19", "USD"),
+        ("paid US$ 4.99 每月", "4.99", "USD"),
+        ("付了30u", "30", "USDT"),
+        ("刷了NT$ 500", "500", "TWD"),
+        ("付了99元", "99", "CNY"),
+    ],
+)
+def test_another_currency_is_told_as_such(text: str, amount: str, currency: str) -> None:
+    """It is listed with its code, and never proposed as yuan."""
+    found = told(text)
+    assert [(f"{one.amount:f}", one.currency) for one in found.amounts] == [(amount, currency)]
+    assert ("order.amount" in read(text)) is (currency == "CNY")
+
+
 def test_a_day_is_named_once() -> None:
     """大前天 is not 前天 too."""
     assert [one.at.isoformat() for one in told("大前天买的").dates] == ["2026-11-19"]

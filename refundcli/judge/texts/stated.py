@@ -18,6 +18,7 @@ from refundcli.knowledge.stories import Stories
 
 Meaning = tuple[str, str]
 """Regular expressions: what a clause must say, and what it may not say beside it."""
+_YUAN = "CNY"
 _AMOUNT, _PAID_AT = "order.amount", "order.paid_at"
 
 
@@ -30,9 +31,10 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Sum(msgspec.Struct, frozen=True):
-    """A sum of yuan; `about`: the text does not give it exactly; `paid`: as what was paid."""
+    """A sum; `about`: the text does not give it exactly; `paid`: as what was paid, in yuan."""
 
     amount: Decimal
+    currency: str
     about: bool
     paid: bool
     words: str
@@ -52,7 +54,7 @@ class Statements(msgspec.Struct, frozen=True):
     facts: tuple[Stated, ...]
     """What may be taken into the case, at most one value a key."""
     amounts: tuple[Sum, ...]
-    """Every sum of yuan, in the order of the text."""
+    """Every sum: those of yuan, then of other currencies, each in the order of the text."""
     dates: tuple[Day, ...]
     """Every day that is named, in the order of the text; none that has not come yet."""
 
@@ -139,9 +141,14 @@ def _sums(narrative: Narrative, knowledge: Knowledge) -> Iterator[Sum]:
     data, meant = knowledge.stories.sums, written(knowledge)
     clauses = _Clauses(narrative, (data.paid, data.not_paid))
     sources = (*meant.data.sums.yuan, *meant.data.sums.bare)
-    for one in sums(narrative.plain.text, sources, meant):
-        words = clauses.words(one.span)
-        yield Sum(one.amount, one.about, clauses.mean(one.number), words)
+    text = narrative.plain.text
+    for one in sums(text, sources, meant):
+        paid, words = clauses.mean(one.number), clauses.words(one.span)
+        yield Sum(one.amount, _YUAN, about=one.about, paid=paid, words=words)
+    for currency, foreign in meant.data.sums.foreign.items():
+        for one in sums(text, foreign, meant):
+            words = clauses.words(one.span)
+            yield Sum(one.amount, currency, about=one.about, paid=False, words=words)
 
 
 def _days(narrative: Narrative, knowledge: Knowledge, today: date) -> Iterator[Day]:
