@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from refundcli.cli.screens import Block, Rows, Text, Title
-from refundcli.judge.classify import OUT, Candidate, Classified
+from refundcli.judge.classify import OUT, SLIGHT, Candidate, Classified
 from refundcli.judge.texts.stated import Stated
 from refundcli.knowledge.load import Knowledge
 
@@ -57,7 +57,8 @@ def _leading(found: Classified, knowledge: Knowledge) -> Iterator[Block]:
 
 
 def _beside(found: Classified, knowledge: Knowledge) -> Iterator[Block]:
-    others = found.candidates[1:_SHOWN] if found.decided else found.candidates[:_SHOWN]
+    listed = found.candidates[found.decided : _SHOWN]
+    others = [one for one in listed if one.score >= SLIGHT]
     rows = [(title(one, knowledge), quoted(one.reasons)) for one in others]
     if rows:
         yield Rows(("也可能是", "这样说的"), tuple(rows))

@@ -23,8 +23,8 @@ from refundcli.knowledge.load import Knowledge
 OUT = "out_of_scope"
 FIRST_STAGE = "apply"
 _REASONS = 3
-# Candidates are listed while they have this share, and so many in any case.
-_SLIGHT: Final = 0.05
+# Below this share a candidate is worth no line; so many are named in any case.
+SLIGHT: Final = 0.05
 _LEAST: Final = 3
 
 
@@ -83,7 +83,7 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
     grams = reading.features(narrative)
     shares = _shares(grams, knowledge)
     ranked = sorted(shares, key=lambda name: -shares[name])
-    worth = [name for name in ranked if shares[name] >= _SLIGHT]
+    worth = [name for name in ranked if shares[name] >= SLIGHT]
     shown = ranked[: max(len(worth), _LEAST)]
     thin = _thin(narrative, shares[ranked[0]], knowledge)
     said = statements(narrative, knowledge, today)
