@@ -20,11 +20,11 @@ READER: Final = Reader(KNOWLEDGE)
 STORIES: Final = KNOWLEDGE.stories
 TOLD: Final[dict[str, Told]] = {**READER.told, **STORIES.signs}
 # Of the narratives that were written before anything here: what is reached, not what is wanted.
-FIRST: Final = 0.84
+FIRST: Final = 0.83
 ACCEPTABLE: Final = 0.87
 AMONG_THREE: Final = 0.97
-OUT_OF_SCOPE: Final = 0.83
-LEFT_OPEN: Final = 0.94
+OUT_OF_SCOPE: Final = 0.85
+LEFT_OPEN: Final = 0.88
 
 
 def test_narratives_that_nobody_had_seen() -> None:

@@ -17,7 +17,6 @@ from tests.walks.journey import Journey, merged, travel
 from tests.walks.reached import to_reach
 from tests.walks.walk import DOCUMENTS
 
-pytestmark = pytest.mark.xdist_group("walks")
 WALKS: Final = 20_000
 PARTS: Final = 10
 PROCESSES: Final = 2
