@@ -18,6 +18,7 @@ import pexpect
 import pyte
 
 PROGRAM: Final = (sys.executable, "-m", "refundcli")
+_SIZE: Final = ("COLUMNS", "LINES")
 PATIENCE: Final = 60.0
 OPENED: Final = "\x1b[?2004h"
 CLOSED: Final = "\x1b[?2004l"
@@ -52,8 +53,10 @@ class Terminal:
         extra: Mapping[str, str] | None = None,
         program: Sequence[str] = PROGRAM,
     ) -> None:
+        # The size is that of the terminal, whatever the tests themselves run in.
+        outer = {name: value for name, value in os.environ.items() if name not in _SIZE}
         environment = {
-            **os.environ,
+            **outer,
             "REFUNDCLI_HOME": str(home),
             "TERM": "xterm-256color",
             "LC_ALL": "C.UTF-8",
