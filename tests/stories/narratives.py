@@ -29,11 +29,6 @@ class Known:
         """Whether it is right to leave it undecided."""
         return EITHER in self.scenario
 
-    @property
-    def leading(self) -> frozenset[str]:
-        """What may stand first, strictly."""
-        return frozenset(self.scenario.split(EITHER))
-
 
 def held_out(path: Path = HELD_OUT) -> list[dict[str, Any]]:
     """Narratives that were written before anything read them, with all that was noted of them."""
