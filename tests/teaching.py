@@ -1,50 +1,101 @@
-"""A linear measure fitted to examples, and how its weights are written down."""
+"""Linear measures fitted to examples, and how they are written down."""
 
 from __future__ import annotations
 
-import random
+import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from refundcli.judge.texts.learned import HUNDRED
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
 
-PENALTY: Final = 3
-ROUNDS: Final = 15
-SMALL: Final = 0.2
+from refundcli.judge.texts.learned import HUNDRED, LETTERS
 
-
-def fit(rows: Sequence[tuple[Mapping[str, float], int]]) -> tuple[dict[str, float], float]:
-    """Weights and bias that tell the rows marked 1 from those marked -1.
-
-    A row is its pieces with their values, which are of length 1 together.
-    """
-    chance = random.Random(1)  # noqa: S311 - the same every time is what is wanted
-    marked = Counter(sign for _, sign in rows)
-    loose = {sign: times / (PENALTY * len(rows)) for sign, times in marked.items()}
-    weights: dict[str, float] = {}
-    bias, alpha, order = 0.0, [0.0] * len(rows), list(range(len(rows)))
-    for _ in range(ROUNDS):
-        chance.shuffle(order)
-        for at in order:
-            pieces, sign = rows[at]
-            score = sum(weights.get(piece, 0.0) * value for piece, value in pieces.items()) + bias
-            slope = sign * score - 1 + loose[sign] * alpha[at]
-            new = max(alpha[at] - slope / (2 + loose[sign]), 0.0)
-            step, alpha[at] = (new - alpha[at]) * sign, new
-            if step:
-                bias += step
-                for piece, value in pieces.items():
-                    weights[piece] = weights.get(piece, 0.0) + step * value
-    return weights, bias
+RARE: Final = 2
+"""A piece that stands in fewer examples is left out."""
+PENALTY: Final = 1.5
+ROUNDS: Final = 2000
+SETTINGS: Final = (RARE, PENALTY, ROUNDS)
 
 
-def in_hundredths(weights: Mapping[str, float]) -> dict[str, int]:
-    """Weights that matter, in hundredths."""
-    big = {piece: weight for piece, weight in weights.items() if abs(weight) > SMALL}
-    return {piece: round(HUNDRED * weight) for piece, weight in sorted(big.items())}
+@dataclass(frozen=True)
+class Example:
+    """Pieces of a text, the names it speaks for, and those it says nothing of; against all else."""
+
+    pieces: frozenset[str]
+    names: frozenset[str]
+    silent: frozenset[str] = frozenset()
 
 
-def line(name: str, weights: Mapping[str, int]) -> str:
-    """The weights of one name as a line of TOML: pieces and hundredths in turn."""
-    return f"{name} = '{' '.join(f'{piece} {weight}' for piece, weight in weights.items())}'"
+@dataclass(frozen=True)
+class Measure:
+    """What was learned, all in hundredths."""
+
+    bias: Mapping[str, int]
+    rarity: Mapping[str, int]
+    """How much each piece counts: the fewer examples it stands in, the more."""
+    weights: Mapping[str, Mapping[str, int]]
+    """By name, then by piece."""
+
+
+def measure(examples: Sequence[Example], names: Sequence[str], slight: float) -> Measure:
+    """Fitted twice: what then weighs less than `slight` is left out, the rest is fitted anew."""
+    rarity = _rarity(examples)
+    first = {name: weights for name, weights, _ in _fitted(examples, names, rarity)}
+    telling = {
+        name: {piece for piece, weight in weights.items() if abs(weight) * rarity[piece] > slight}
+        for name, weights in first.items()
+    }
+    rarity = {piece: rarity[piece] for piece in sorted(set().union(*telling.values()))}
+    bias, kept = {}, {}
+    for name, weights, base in _fitted(examples, names, rarity, telling):
+        bias[name] = round(HUNDRED * base)
+        kept[name] = {piece: round(HUNDRED * weight) for piece, weight in weights.items()}
+    return Measure(bias, rarity, kept)
+
+
+def _rarity(examples: Sequence[Example]) -> dict[str, int]:
+    often = Counter(piece for one in examples for piece in one.pieces)
+    return {
+        piece: round(HUNDRED * (math.log((1 + len(examples)) / (1 + times)) + 1))
+        for piece, times in often.items()
+        if times >= RARE
+    }
+
+
+def _fitted(
+    examples: Sequence[Example],
+    names: Sequence[str],
+    rarity: Mapping[str, int],
+    telling: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[tuple[str, dict[str, float], float]]:
+    """For each name the weights of its telling pieces, and its bias."""
+    vectors = DictVectorizer()
+    rows: Any = normalize(
+        vectors.fit_transform(
+            {piece: rarity[piece] for piece in one.pieces if piece in rarity} for one in examples
+        )
+    )
+    pieces = list(vectors.get_feature_names_out())
+    for name in names:
+        heard = [place for place, one in enumerate(examples) if name not in one.silent]
+        asked = rarity if telling is None else telling[name]
+        columns = [place for place, piece in enumerate(pieces) if piece in asked]
+        machine = LinearSVC(C=PENALTY, class_weight="balanced", max_iter=ROUNDS, random_state=0)
+        machine.fit(rows[heard][:, columns], [name in examples[place].names for place in heard])
+        weights = zip((pieces[place] for place in columns), machine.coef_[0], strict=True)
+        yield name, dict(weights), float(machine.intercept_[0])
+
+
+def written(found: Measure, bias: Mapping[str, int]) -> list[str]:
+    """A measure as lines of TOML, see `Weights`."""
+    letters = dict(zip(bias, LETTERS, strict=False))
+    lines = ["pieces = '''"]
+    for piece, rarity in found.rarity.items():
+        weights = ((letters[name], found.weights[name].get(piece, 0)) for name in letters)
+        cells = [f"{letter}{weight}" for letter, weight in weights if weight]
+        lines.append(" ".join([piece, str(rarity), *cells]))
+    return [*lines, "'''", "\n[bias]", *(f"{name} = {base}" for name, base in bias.items())]

@@ -90,7 +90,8 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
     decided = not thin and _decided([shares[name] for name in ranked], knowledge)
     return Classified(
         candidates=tuple(
-            _candidate(name, shares[name], narrative, grams, knowledge) for name in shown
+            _candidate(name, shares[name], words, knowledge)
+            for name, words in _reasons(shown, narrative, grams, knowledge).items()
         ),
         decided=decided,
         question=None if decided else _question([] if thin else ranked, knowledge),
@@ -108,8 +109,7 @@ def classify(text: str, knowledge: Knowledge, today: date) -> Classified:
 
 @lru_cache(maxsize=4)
 def _weights(knowledge: Knowledge) -> Weights:
-    taught = knowledge.taught
-    return Weights(taught.bias, taught.weights, taught.rarity)
+    return Weights(knowledge.taught)
 
 
 def _shares(grams: Grams, knowledge: Knowledge) -> dict[str, float]:
@@ -134,13 +134,23 @@ def _decided(shares: list[float], knowledge: Knowledge) -> bool:
 
 
 def _candidate(
-    name: str, share: float, narrative: Narrative, grams: Grams, knowledge: Knowledge
+    name: str, share: float, reasons: tuple[str, ...], knowledge: Knowledge
 ) -> Candidate:
     family = None if name == OUT else knowledge.scenario(name).family
-    clauses = _weights(knowledge).clauses(name, grams)
-    own = grams.get(f"<{name}>", frozenset())
-    ordered = sorted(clauses, key=lambda number: number not in own)[:_REASONS]
-    return Candidate(name, family, round(share, 3), narrative.clauses_written(sorted(ordered)))
+    return Candidate(name, family, round(share, 3), reasons)
+
+
+def _reasons(
+    names: list[str], narrative: Narrative, grams: Grams, knowledge: Knowledge
+) -> dict[str, tuple[str, ...]]:
+    """For each name the clauses that speak most for it, those of its own words before others."""
+    found = _weights(knowledge).clauses(names, grams)
+    own = {name: grams.get(f"<{name}>", ()) for name in names}
+    ordered = {
+        name: sorted(clauses, key=lambda number: number not in own[name])[:_REASONS]
+        for name, clauses in found.items()
+    }
+    return {name: narrative.clauses_written(sorted(few)) for name, few in ordered.items()}
 
 
 def _thin(narrative: Narrative, share: float, knowledge: Knowledge) -> bool:

@@ -15,6 +15,8 @@ class SumWords(Shape, frozen=True, kw_only=True):
     """With a sign or a unit."""
     bare: tuple[str, ...]
     """Without, known by the words before them."""
+    abroad: str
+    """What every sum of another currency has in it."""
     foreign: dict[str, tuple[str, ...]]
     """Sums of another currency, by its code (ISO 4217, or what it is traded as)."""
 

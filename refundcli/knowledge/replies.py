@@ -1,7 +1,7 @@
 """The shape of replies.toml: how a message is brought into one spelling and how it is read."""
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
-from refundcli.knowledge.schema import Shape
+from refundcli.knowledge.schema import Measured, Shape
 
 
 class Spelling(Shape, frozen=True, kw_only=True):
@@ -77,11 +77,9 @@ class Replies(Shape, frozen=True, kw_only=True):
     beside: Beside
 
 
-class Learned(Shape, frozen=True, kw_only=True):
-    """learned.toml: made from examples, see judge/texts/learned.py."""
+class Learned(Measured, frozen=True, kw_only=True):
+    """learned.toml: what speaks for which refusal."""
 
-    taught_by: str
-    """Fingerprint of the examples it was made from."""
     groups: tuple[str, ...]
     """Words of replies.toml that are pieces too."""
     said: float
@@ -92,6 +90,3 @@ class Learned(Shape, frozen=True, kw_only=True):
     """What the foremost needs where none has enough,"""
     ahead: float
     """and how far it must lie before agreement and before nothing at all."""
-    bias: dict[str, int]
-    weights: dict[str, str]
-    """Pieces and hundredths in turn."""

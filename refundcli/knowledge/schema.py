@@ -182,6 +182,15 @@ class EvidenceNeed(Shape, frozen=True, kw_only=True):
     proves: str = ""
 
 
+class Measured(Shape, frozen=True, kw_only=True):
+    """Made from examples, see judge/texts/learned.py."""
+
+    taught_by: str
+    """Fingerprint of what it was made from."""
+    bias: dict[str, int]
+    pieces: str
+
+
 class Told(Shape, frozen=True, kw_only=True):
     """Words that speak for something in a buyer's own account."""
 

@@ -2,7 +2,7 @@
 
 # No annotations as text: each would have to be compiled before a file can be checked against it.
 from refundcli.knowledge.replies import Silence
-from refundcli.knowledge.schema import Shape, Told
+from refundcli.knowledge.schema import Measured, Shape, Told
 
 
 class Referral(Shape, frozen=True, kw_only=True):
@@ -95,15 +95,8 @@ class Stories(Shape, frozen=True, kw_only=True):
     days: Days
 
 
-class Taught(Shape, frozen=True, kw_only=True):
-    """taught.toml: made from narratives whose scenario is known, see judge/texts/learned.py."""
+class Taught(Measured, frozen=True, kw_only=True):
+    """taught.toml: what speaks for which scenario."""
 
-    taught_by: str
-    """Fingerprint of what it was made from."""
     sharpness: float
     """How strongly a lead shows in the shares."""
-    rarity: str
-    """Pieces and how much each counts, in hundredths, in turn."""
-    bias: dict[str, int]
-    weights: dict[str, str]
-    """Pieces and hundredths in turn."""

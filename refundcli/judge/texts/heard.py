@@ -61,8 +61,7 @@ class Ear:
     @cached_property
     def weights(self) -> Weights:
         """What was learned."""
-        learned = self._knowledge.learned
-        return Weights(learned.bias, learned.weights)
+        return Weights(self._knowledge.learned)
 
     def message(self, text: str) -> Message:
         """A text ready to be looked at; what the buyer wrote in it is left out."""
@@ -122,7 +121,7 @@ class Ear:
         """The clauses that show it."""
         if name in said:
             return message.written(said[name])
-        return message.clauses_written(self.weights.clauses(name, grams))
+        return message.clauses_written(self.weights.clauses([name], grams)[name])
 
     def _agrees(self, message: Message, scores: Mapping[str, float]) -> bool:
         return message.agrees_loosely or scores[AGREED] > max(0, scores[NOTHING])

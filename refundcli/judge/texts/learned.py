@@ -1,70 +1,95 @@
 """How strongly the characters of a text speak for each name, as learned from examples.
 
 A linear measure: every run of up to three characters and every named group of words adds its
-weight, and the sum is taken over the root of their number. The weights of refusals stand in
-learned.toml, those of scenarios in taught.toml; `teach.py` under tests/replies and tests/stories
-makes them.
+weight, the rarer ones more, and the sum is taken over the length of them all. What refusals weigh
+stands in learned.toml, what scenarios weigh in taught.toml; `teach.py` under tests/replies and
+tests/stories makes them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import sqrt
+from string import ascii_letters
+
+import msgspec
+
+from refundcli.knowledge.schema import Measured
 
 HUNDRED = 100
+LETTERS = ascii_letters
 SIZES = (1, 2, 3)
-Grams = Mapping[str, frozenset[int]]
-_NONE: Mapping[str, int] = {}
+Grams = Mapping[str, Sequence[int]]
+"""Pieces, each with the clauses it stands in."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """How much a piece counts, and what it then adds for names by their letters."""
+
+    rarity: int
+    adds: tuple[tuple[str, int], ...]
 
 
 class Weights:
-    """Weights as learned.toml and taught.toml hold them, by what they are for.
+    """What was learned, all in hundredths.
 
-    `rarity` says how much each piece counts, where some count more than others; what does not
-    stand in it counts for nothing.
+    Each line of `pieces` has a piece, how much it counts, and its weights, each after the letter
+    of a name: `a` is the first in `bias`. A piece without a line counts for nothing. A text has
+    but few of them, so that a line is read when its piece is first met.
     """
 
-    def __init__(
-        self, bias: Mapping[str, int], weights: Mapping[str, str], rarity: str | None = None
-    ) -> None:
-        self._bias = bias
-        self._rarity = None if rarity is None else dict(_pairs(rarity))
-        self._by_gram: dict[str, dict[str, int]] = {}
-        for name, line in weights.items():
-            for gram, weight in _pairs(line):
-                self._by_gram.setdefault(gram, {})[name] = weight
+    def __init__(self, measured: Measured) -> None:
+        self._bias = measured.bias
+        self._letters = dict(zip(measured.bias, LETTERS, strict=False))
+        self._lines = dict(line.split(" ", 1) for line in measured.pieces.splitlines())
+        self._read: dict[str, Piece] = {}
 
-    def scores(self, grams: Grams) -> dict[str, float]:
+    def scores(self, grams: Iterable[str]) -> dict[str, float]:
         """For each name how much speaks for it."""
-        sums = dict.fromkeys(self._bias, 0)
+        sums = dict.fromkeys(self._letters.values(), 0)
         squares = 0
-        for gram in grams:
-            value = self._value(gram)
-            squares += value * value
-            for name, weight in self._by_gram.get(gram, _NONE).items():
-                sums[name] += weight * value
+        for piece in self._known(grams):
+            squares += piece.rarity * piece.rarity
+            for letter, added in piece.adds:
+                sums[letter] += added
         root = sqrt(squares or 1)
-        return {name: (total / root + self._bias[name]) / HUNDRED for name, total in sums.items()}
+        return {
+            name: (sums[letter] / root + self._bias[name]) / HUNDRED
+            for name, letter in self._letters.items()
+        }
 
-    def _value(self, gram: str) -> int:
-        return 1 if self._rarity is None else self._rarity.get(gram, 0)
+    def clauses(self, names: Iterable[str], grams: Grams) -> dict[str, list[int]]:
+        """For each of the names the clauses that speak most for it."""
+        letters = {name: self._letters.get(name, "") for name in names}
+        sums: dict[str, dict[int, int]] = {letter: {} for letter in letters.values()}
+        places = (grams[gram] for gram in grams if gram in self._lines)
+        for piece, numbers in zip(self._known(grams), places, strict=True):
+            for letter, added in piece.adds:
+                if letter in sums:
+                    for number in numbers:
+                        sums[letter][number] = sums[letter].get(number, 0) + added
+        return {name: _foremost(sums[letter]) for name, letter in letters.items()}
 
-    def clauses(self, name: str, grams: Grams) -> list[int]:
-        """The clauses that speak most for it."""
-        sums: dict[int, int] = {}
-        for gram, places in grams.items():
-            weight = self._by_gram.get(gram, _NONE).get(name, 0) * self._value(gram)
-            for place in places:
-                sums[place] = sums.get(place, 0) + weight
-        most = max(sums.values(), default=0)
-        return sorted(place for place, total in sums.items() if 2 * total >= most > 0)
+    def _known(self, grams: Iterable[str]) -> Iterator[Piece]:
+        for gram in grams:
+            piece = self._read.get(gram)
+            if piece is None and gram in self._lines:
+                piece = self._read[gram] = _piece(self._lines[gram])
+            if piece is not None:
+                yield piece
 
 
-def _pairs(line: str) -> Iterator[tuple[str, int]]:
-    cells = line.split(" ")
-    return ((gram, int(value)) for gram, value in zip(cells[::2], cells[1::2], strict=True))
+def _piece(line: str) -> Piece:
+    rarity, *weights = line.split(" ")
+    counts = int(rarity)
+    return Piece(counts, tuple((cell[0], counts * int(cell[1:])) for cell in weights))
+
+
+def _foremost(sums: Mapping[int, int]) -> list[int]:
+    most = max(sums.values(), default=0)
+    return sorted(place for place, total in sums.items() if 2 * total >= most > 0)
 
 
 _NUMBERS = re.compile(r"\d+")
@@ -82,9 +107,10 @@ def named(names: Iterable[str]) -> list[str]:
     return [f"<{name}>" for name in (*here, *map("+".join, combinations(here, 2)))]
 
 
-def placed(found: Iterable[tuple[str, int]]) -> Grams:
-    """Pieces, each with the clauses it stands in."""
-    grams: dict[str, set[int]] = {}
-    for piece, number in found:
-        grams.setdefault(piece, set()).add(number)
-    return {piece: frozenset(numbers) for piece, numbers in grams.items()}
+def placed(found: Iterable[tuple[int, Collection[str]]]) -> dict[str, list[int]]:
+    """Pieces of clauses, each with the numbers of those it stands in."""
+    grams: dict[str, list[int]] = {}
+    for number, here in found:
+        for piece in dict.fromkeys(here):
+            grams.setdefault(piece, []).append(number)
+    return grams

@@ -25,13 +25,13 @@ class Message(Said):
         """The pieces of what is stated, each with the clauses it stands in."""
         return placed(self._pieces(groups))
 
-    def _pieces(self, groups: Iterable[str]) -> Iterator[tuple[str, int]]:
+    def _pieces(self, groups: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
         left_out = self.asked | self.supposed
         for number, clause in enumerate(self.plain.clauses):
             if number not in left_out:
-                text = "".join(self.spoken(clause))
+                text = self.spoken(clause)
                 here = [name for name in groups if self.pattern(f"<{name}>").search(text)]
-                yield from ((piece, number) for piece in (*pieces(text), *named(here)))
+                yield number, pieces(text) + named(here)
 
     @cached_property
     def agreed_at(self) -> int | None:

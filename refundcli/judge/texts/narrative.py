@@ -9,7 +9,7 @@ import msgspec
 
 from refundcli.judge.texts.learned import Grams, named, pieces, placed
 from refundcli.judge.texts.plain import Plain
-from refundcli.judge.texts.said import Said, Span
+from refundcli.judge.texts.said import Said, Span, letters
 from refundcli.knowledge.load import Knowledge
 from refundcli.knowledge.patterns import Patterns
 from refundcli.knowledge.schema import Told
@@ -29,10 +29,8 @@ class Narrative(Said):
     def pieces(self) -> Grams:
         """Pieces of the buyer's words and, marked, of the other side's, each with its clauses."""
         return placed(
-            (f"{mark}{piece}", number)
+            (number, pieces(self.spoken(clause)) + _marked(self.silent(clause)))
             for number, clause in enumerate(self.plain.clauses)
-            for mark, letters in (("", self.spoken(clause)), (THEIRS, self.silent(clause)))
-            for piece in pieces("".join(letters))
         )
 
     def signs(self, known: Mapping[str, Told]) -> Grams:
@@ -42,21 +40,19 @@ class Narrative(Said):
             for start, end in self.places(told):
                 if self.own((start, end)):
                     by_clause.setdefault(self.plain.clause_at(start), set()).add(name)
-        return placed(
-            (piece, number) for number, names in by_clause.items() for piece in named(names)
-        )
+        return placed((number, named(names)) for number, names in by_clause.items())
 
     def accounts(self, known: Mapping[str, Told]) -> Grams:
         """Names told of, with their clauses; `!name` where that is denied or quoted."""
         return placed(self._accounts(known))
 
-    def _accounts(self, known: Mapping[str, Told]) -> Iterator[tuple[str, int]]:
+    def _accounts(self, known: Mapping[str, Told]) -> Iterator[tuple[int, list[str]]]:
         for name, told in known.items():
             places = list(self.places(told))
             counting = [span for span in places if self.counts(span)]
             for start, _ in counting or places:
                 sign = f"<{name}>" if counting else f"<{NOT}{name}>"
-                yield sign, self.plain.clause_at(start)
+                yield self.plain.clause_at(start), [sign]
 
     def places(self, told: Told) -> Iterator[Span]:
         """Where its words stand, whoever says them."""
@@ -64,6 +60,10 @@ class Narrative(Said):
             for match in self.pattern(source).finditer(self.plain.text):
                 if match.end() > match.start():
                     yield match.span()
+
+
+def _marked(theirs: str) -> list[str]:
+    return [f"{THEIRS}{piece}" for piece in pieces(theirs)]
 
 
 class Reader:
@@ -95,9 +95,8 @@ class Reader:
     def features(self, narrative: Narrative) -> Grams:
         """All that is weighed, each with the clauses it stands in."""
         signs = narrative.signs(self.data.signs)
-        lines = ("".join(filter(str.isalnum, self._plain(line).text)) for line in narrative.theirs)
-        theirs = {f"{THEIRS}{piece}" for line in lines for piece in pieces(line.lower())}
-        nowhere = dict.fromkeys(theirs, frozenset[int]())
+        lines = (letters(self._plain(line).text) for line in narrative.theirs)
+        nowhere: Grams = {piece: () for line in lines for piece in _marked(line)}
         return {**nowhere, **narrative.pieces, **signs, **narrative.accounts(self.told)}
 
     def _plain(self, text: str) -> Plain:

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 # Nothing is looked for farther away than this, so that a text takes no longer than its length.
 _QUOTE: Final = 400
 _BEFORE: Final = 40
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 class Said:
@@ -41,19 +42,21 @@ class Said:
         )
         return tuple(sorted(set(found)))
 
-    def spoken(self, clause: Clause) -> Iterator[str]:
-        """The characters of a clause that are the writer's own words."""
+    def spoken(self, clause: Clause) -> str:
+        """The letters of a clause that are the writer's own words."""
         return self._letters(clause, silent=False)
 
-    def silent(self, clause: Clause) -> Iterator[str]:
+    def silent(self, clause: Clause) -> str:
         """Those that are not."""
         return self._letters(clause, silent=True)
 
-    def _letters(self, clause: Clause, *, silent: bool) -> Iterator[str]:
-        for place in range(clause.start, clause.end):
-            char = self.plain.text[place].lower()
-            if char.isalnum() and bool(self._silent[place]) is silent:
-                yield char
+    def _letters(self, clause: Clause, *, silent: bool) -> str:
+        marks = self._silent[clause.start : clause.end]
+        text = self.text_of(clause)
+        if not any(marks):
+            return "" if silent else letters(text)
+        chosen = (char for char, mark in zip(text, marks, strict=True) if bool(mark) is silent)
+        return letters("".join(chosen))
 
     def written(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The clauses that hold these stretches, as they were written, each once."""
@@ -186,6 +189,11 @@ class Said:
         clauses = self.plain.clauses
         later = (one.start for last, one in pairwise(clauses) if last.mark != COMMA)
         return [clauses[0].start, *later]
+
+
+def letters(text: str) -> str:
+    """Its letters and digits, in lower case."""
+    return _NO_LETTERS.sub("", text.lower())
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -145,6 +145,8 @@ def _sums(narrative: Narrative, knowledge: Knowledge) -> Iterator[Sum]:
     for one in sums(text, sources, meant):
         paid, words = clauses.mean(one.number), clauses.words(one.span)
         yield Sum(one.amount, _YUAN, about=one.about, paid=paid, words=words)
+    if not meant.pattern(meant.data.sums.abroad).search(text):
+        return
     for currency, foreign in meant.data.sums.foreign.items():
         for one in sums(text, foreign, meant):
             words = clauses.words(one.span)
