@@ -8,10 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.preprocessing import normalize
-from sklearn.svm import LinearSVC
-
 from refundcli.judge.texts.learned import HUNDRED, LETTERS
 
 RARE: Final = 2
@@ -73,6 +69,10 @@ def _fitted(
     telling: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[tuple[str, dict[str, float], float]]:
     """For each name the weights of its telling pieces, and its bias."""
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - an extra
+    from sklearn.preprocessing import normalize  # noqa: PLC0415
+    from sklearn.svm import LinearSVC  # noqa: PLC0415
+
     vectors = DictVectorizer()
     rows: Any = normalize(
         vectors.fit_transform(

@@ -27,7 +27,7 @@ GROUPS: Final = (
     *("virtual", "kind", "noret", "nohelp", "used", "view", "code", "system", "maker", "trouble"),
     *("later", "soon", "wrong", "complaint", "review", "undo", "sold", "period", "we", "you"),
 )
-SETTINGS: Final = {"said": 1.0, "enough": 0.35, "alone": -0.5, "ahead": 0.3}
+SETTINGS: Final = {"said": 0.6, "enough": 0.35, "alone": -0.3, "ahead": 0.5}
 # Of two replies one after the other both readings hold: taught as well, so that several are found.
 PAIRS: Final = 800
 SLIGHT: Final = 100

@@ -25,7 +25,7 @@ WEIGHTS: Final = PACKAGE_DATA / "taught.toml"
 # Half the weights of the file would give a few texts in a thousand less.
 SLIGHT: Final = 120
 # Makes the shares of the lines, each read by weights that others gave, as sure as they are right.
-SHARPNESS: Final = 4.0
+SHARPNESS: Final = 3.5
 # Of what is none of this tool's business so much more is found than by the examples alone: better
 # to ask once too often than to write a letter about a sofa.
 LEAN: Final = {OUT: 0.15}
