@@ -10,11 +10,9 @@ from typing import Any, Final
 
 from refundcli.judge.texts.learned import HUNDRED, LETTERS
 
-RARE: Final = 2
-"""A piece that stands in fewer examples is left out."""
 PENALTY: Final = 1.5
 ROUNDS: Final = 2000
-SETTINGS: Final = (RARE, PENALTY, ROUNDS)
+SETTINGS: Final = (PENALTY, ROUNDS)
 
 
 @dataclass(frozen=True)
@@ -37,9 +35,14 @@ class Measure:
     """By name, then by piece."""
 
 
-def measure(examples: Sequence[Example], names: Sequence[str], slight: float) -> Measure:
-    """Fitted twice: what then weighs less than `slight` is left out, the rest is fitted anew."""
-    rarity = _rarity(examples)
+def measure(
+    examples: Sequence[Example], names: Sequence[str], *, rare: int, slight: int
+) -> Measure:
+    """Fitted twice: what then adds less than `slight` is left out, the rest is fitted anew.
+
+    A piece that stands in fewer examples than `rare` is left out from the first.
+    """
+    rarity = _rarity(examples, rare)
     first = {name: weights for name, weights, _ in _fitted(examples, names, rarity)}
     telling = {
         name: {piece for piece, weight in weights.items() if abs(weight) * rarity[piece] > slight}
@@ -53,12 +56,12 @@ def measure(examples: Sequence[Example], names: Sequence[str], slight: float) ->
     return Measure(bias, rarity, kept)
 
 
-def _rarity(examples: Sequence[Example]) -> dict[str, int]:
+def _rarity(examples: Sequence[Example], rare: int) -> dict[str, int]:
     often = Counter(piece for one in examples for piece in one.pieces)
     return {
         piece: round(HUNDRED * (math.log((1 + len(examples)) / (1 + times)) + 1))
         for piece, times in often.items()
-        if times >= RARE
+        if times >= rare
     }
 
 

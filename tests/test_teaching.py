@@ -24,9 +24,9 @@ LINES: Final = [
 ]
 
 
-def learned(slight: float) -> Measured:
+def learned(slight: int) -> Measured:
     """As it is read from a file."""
-    found = measure(LINES, NAMES, slight)
+    found = measure(LINES, NAMES, rare=2, slight=slight)
     return Measured(taught_by="", **tomllib.loads("\n".join(written(found, found.bias))))
 
 
@@ -50,8 +50,8 @@ def test_examples_are_told_apart() -> None:
 def test_an_example_says_nothing_of_what_it_is_silent_on() -> None:
     """It is not taken for an example against that."""
     against = [*LINES[:-1], Example(frozenset(pieces(BOTH)), frozenset({"wrong"}))]
-    with_silence = measure(LINES, NAMES, 0).weights["late"]["才到"]
-    assert measure(against, NAMES, 0).weights["late"]["才到"] < with_silence
+    with_silence = measure(LINES, NAMES, rare=2, slight=0).weights["late"]["才到"]
+    assert measure(against, NAMES, rare=2, slight=0).weights["late"]["才到"] < with_silence
 
 
 def test_the_same_lines_give_the_same_weights() -> None:

@@ -22,7 +22,7 @@ class Message(Said):
         self._agreement = data.agreement
 
     def grams(self, groups: Iterable[str]) -> Grams:
-        """The pieces of what is stated, each with the clauses it stands in."""
+        """The pieces of what is stated, the edges of clauses among them, and where they stand."""
         return placed(self._pieces(groups))
 
     def _pieces(self, groups: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -31,7 +31,7 @@ class Message(Said):
             if number not in left_out:
                 text = self.spoken(clause)
                 here = [name for name in groups if self.pattern(f"<{name}>").search(text)]
-                yield number, pieces(text) + named(here)
+                yield number, pieces(f"^{text}$") + named(here)
 
     @cached_property
     def agreed_at(self) -> int | None:
