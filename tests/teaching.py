@@ -10,9 +10,19 @@ from typing import Any, Final
 
 from refundcli.judge.texts.learned import HUNDRED, LETTERS
 
-PENALTY: Final = 1.5
-ROUNDS: Final = 2000
-SETTINGS: Final = (PENALTY, ROUNDS)
+ROUNDS: Final = 4000
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How closely a measure follows its examples, and what is too little to be kept."""
+
+    penalty: float
+    """What an example costs that is told wrongly."""
+    rare: int
+    """A piece that stands in fewer examples is left out from the first,"""
+    slight: int
+    """and one that then adds less for a name, its weight times its rarity."""
 
 
 @dataclass(frozen=True)
@@ -35,22 +45,17 @@ class Measure:
     """By name, then by piece."""
 
 
-def measure(
-    examples: Sequence[Example], names: Sequence[str], *, rare: int, slight: int
-) -> Measure:
-    """Fitted twice: what then adds less than `slight` is left out, the rest is fitted anew.
-
-    A piece that stands in fewer examples than `rare` is left out from the first.
-    """
-    rarity = _rarity(examples, rare)
-    first = {name: weights for name, weights, _ in _fitted(examples, names, rarity)}
+def measure(examples: Sequence[Example], names: Sequence[str], terms: Terms) -> Measure:
+    """Fitted twice: what adds little is left out, and the rest is fitted anew without it."""
+    rarity = _rarity(examples, terms.rare)
+    every = dict.fromkeys(names, rarity.keys())
     telling = {
-        name: {piece for piece, weight in weights.items() if abs(weight) * rarity[piece] > slight}
-        for name, weights in first.items()
+        name: {piece for piece, at in weights.items() if abs(at) * rarity[piece] > terms.slight}
+        for name, weights, _ in _fitted(examples, every, rarity, terms.penalty)
     }
     rarity = {piece: rarity[piece] for piece in sorted(set().union(*telling.values()))}
     bias, kept = {}, {}
-    for name, weights, base in _fitted(examples, names, rarity, telling):
+    for name, weights, base in _fitted(examples, telling, rarity, terms.penalty):
         bias[name] = round(HUNDRED * base)
         kept[name] = {piece: round(HUNDRED * weight) for piece, weight in weights.items()}
     return Measure(bias, rarity, kept)
@@ -67,9 +72,9 @@ def _rarity(examples: Sequence[Example], rare: int) -> dict[str, int]:
 
 def _fitted(
     examples: Sequence[Example],
-    names: Sequence[str],
+    telling: Mapping[str, Collection[str]],
     rarity: Mapping[str, int],
-    telling: Mapping[str, Collection[str]] | None = None,
+    penalty: float,
 ) -> Iterator[tuple[str, dict[str, float], float]]:
     """For each name the weights of its telling pieces, and its bias."""
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - an extra
@@ -83,11 +88,10 @@ def _fitted(
         )
     )
     pieces = list(vectors.get_feature_names_out())
-    for name in names:
+    for name, asked in telling.items():
         heard = [place for place, one in enumerate(examples) if name not in one.silent]
-        asked = rarity if telling is None else telling[name]
         columns = [place for place, piece in enumerate(pieces) if piece in asked]
-        machine = LinearSVC(C=PENALTY, class_weight="balanced", max_iter=ROUNDS, random_state=0)
+        machine = LinearSVC(C=penalty, class_weight="balanced", max_iter=ROUNDS, random_state=0)
         machine.fit(rows[heard][:, columns], [name in examples[place].names for place in heard])
         weights = zip((pieces[place] for place in columns), machine.coef_[0], strict=True)
         yield name, dict(weights), float(machine.intercept_[0])

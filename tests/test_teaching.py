@@ -9,7 +9,7 @@ import pytest
 
 from refundcli.judge.texts.learned import Weights, pieces, placed
 from refundcli.knowledge.schema import Measured
-from tests.teaching import Example, measure, written
+from tests.teaching import Example, Terms, measure, written
 
 pytest.importorskip("sklearn", reason="needs the extra `teach`")
 
@@ -26,7 +26,7 @@ LINES: Final = [
 
 def learned(slight: int) -> Measured:
     """As it is read from a file."""
-    found = measure(LINES, NAMES, rare=2, slight=slight)
+    found = measure(LINES, NAMES, Terms(1.5, rare=2, slight=slight))
     return Measured(taught_by="", **tomllib.loads("\n".join(written(found, found.bias))))
 
 
@@ -50,8 +50,10 @@ def test_examples_are_told_apart() -> None:
 def test_an_example_says_nothing_of_what_it_is_silent_on() -> None:
     """It is not taken for an example against that."""
     against = [*LINES[:-1], Example(frozenset(pieces(BOTH)), frozenset({"wrong"}))]
-    with_silence = measure(LINES, NAMES, rare=2, slight=0).weights["late"]["才到"]
-    assert measure(against, NAMES, rare=2, slight=0).weights["late"]["才到"] < with_silence
+    with_silence = measure(LINES, NAMES, Terms(1.5, rare=2, slight=0)).weights["late"]["才到"]
+    assert (
+        measure(against, NAMES, Terms(1.5, rare=2, slight=0)).weights["late"]["才到"] < with_silence
+    )
 
 
 def test_the_same_lines_give_the_same_weights() -> None:

@@ -90,3 +90,5 @@ class Learned(Measured, frozen=True, kw_only=True):
     """What the foremost needs where none has enough,"""
     ahead: float
     """and how far it must lie before agreement and before nothing at all."""
+    doubtful: float
+    """An agreement is none whose words speak for one less than this."""

@@ -17,8 +17,7 @@ from typing import Final
 
 from refundcli.judge.texts.heard import AGREED, NOTHING, Ear
 from refundcli.knowledge.load import PACKAGE_DATA, Knowledge
-from tests import teaching
-from tests.teaching import Example, measure, written
+from tests.teaching import Example, Terms, measure, written
 
 TAUGHT: Final = Path(__file__).with_name("taught.tsv")
 LEARNED: Final = PACKAGE_DATA / "learned.toml"
@@ -27,17 +26,16 @@ GROUPS: Final = (
     *("virtual", "kind", "noret", "nohelp", "used", "view", "code", "system", "maker", "trouble"),
     *("later", "soon", "wrong", "complaint", "review", "undo", "sold", "period", "we", "you"),
 )
-SETTINGS: Final = {"said": 0.6, "enough": 0.3, "alone": -0.2, "ahead": 0.5}
+SETTINGS: Final = {"said": 0.6, "enough": 0.4, "alone": -0.1, "ahead": 0.5, "doubtful": -0.4}
 # Of two replies one after the other both readings hold: taught as well, so that several are found.
 PAIRS: Final = 800
-RARE: Final = 2
-SLIGHT: Final = 100
+TERMS: Final = Terms(penalty=4.0, rare=3, slight=80)
 
 
 def fingerprint(knowledge: Knowledge) -> str:
     """Changes with whatever the weights are made from."""
     near = [(item.examples, item.others) for item in knowledge.refusals.values()]
-    settings = (GROUPS, SETTINGS, PAIRS, RARE, SLIGHT, teaching.SETTINGS)
+    settings = (GROUPS, SETTINGS, PAIRS, TERMS)
     data = repr((near, knowledge.replies, settings)).encode()
     return hashlib.sha256(TAUGHT.read_bytes() + data).hexdigest()[:16]
 
@@ -83,7 +81,7 @@ def main() -> None:
     """Write learned.toml."""
     knowledge = Knowledge()
     names = [*knowledge.refusals, AGREED, NOTHING]
-    found = measure(examples(knowledge, names), names, rare=RARE, slight=SLIGHT)
+    found = measure(examples(knowledge, names), names, TERMS)
     head = [
         "# Made by `python -m tests.replies.teach`; not to be edited by hand.",
         f'taught_by = "{fingerprint(knowledge)}"',

@@ -19,12 +19,11 @@ from refundcli.judge.texts.learned import HUNDRED
 from refundcli.judge.texts.narrative import Reader
 from refundcli.knowledge.load import PACKAGE_DATA, Knowledge
 from tests.stories.narratives import TAUGHT, taught
-from tests.teaching import SETTINGS, Example, measure, written
+from tests.teaching import Example, Terms, measure, written
 
 WEIGHTS: Final = PACKAGE_DATA / "taught.toml"
-# What is left out here would make the file three times as long, and hardly a text be read better.
-RARE: Final = 4
-SLIGHT: Final = 80
+# What is left out would make the file three times as long, and hardly a text be read better.
+TERMS: Final = Terms(penalty=1.5, rare=4, slight=80)
 # Makes the shares of the lines, each read by weights that others gave, as sure as they are right.
 SHARPNESS: Final = 3.5
 # Of what is none of this tool's business so much more is found than by the examples alone: better
@@ -38,7 +37,7 @@ def fingerprint(knowledge: Knowledge) -> str:
     patterns = [told.says for told in (*reader.told.values(), *knowledge.stories.signs.values())]
     stories = knowledge.stories
     words = (patterns, stories.words, stories.instead, stories.silence, knowledge.replies.spelling)
-    data = repr((words, SETTINGS, RARE, SLIGHT, SHARPNESS, LEAN)).encode()
+    data = repr((words, TERMS, SHARPNESS, LEAN)).encode()
     return hashlib.sha256(TAUGHT.read_bytes() + data).hexdigest()[:16]
 
 
@@ -61,7 +60,7 @@ def main(path: Path = WEIGHTS) -> None:
     knowledge = Knowledge()
     known = examples(knowledge)
     names = sorted(set().union(*(one.names for one in known)))
-    found = measure(known, names, rare=RARE, slight=SLIGHT)
+    found = measure(known, names, TERMS)
     bias = {name: base + round(HUNDRED * LEAN.get(name, 0)) for name, base in found.bias.items()}
     head = [
         "# Made by `python -m tests.stories.teach`; not to be edited by hand.",

@@ -77,7 +77,8 @@ class Ear:
         untaught = dict.fromkeys(self._refusals, self._knowledge.learned.alone)
         scores = {**untaught, **self.weights.scores(grams)}
         said = self._said(message, scores)
-        agreed = message.agreed_at
+        doubtful = scores[AGREED] < self._knowledge.learned.doubtful
+        agreed = None if doubtful else message.agreed_at
         names = self._names(scores, said, foremost=agreed is None)
         if agreed is not None:
             names = [
