@@ -29,7 +29,7 @@ class Piece(msgspec.Struct, frozen=True):
     """How much a piece counts, and what it then adds for names by their letters."""
 
     rarity: int
-    adds: tuple[tuple[str, int], ...]
+    adds: dict[str, int]
 
 
 class Weights:
@@ -52,7 +52,7 @@ class Weights:
         squares = 0
         for piece in self._known(grams):
             squares += piece.rarity * piece.rarity
-            for letter, added in piece.adds:
+            for letter, added in piece.adds.items():
                 sums[letter] += added
         root = sqrt(squares or 1)
         return {
@@ -66,10 +66,9 @@ class Weights:
         sums: dict[str, dict[int, int]] = {letter: {} for letter in letters.values()}
         places = (grams[gram] for gram in grams if gram in self._lines)
         for piece, numbers in zip(self._known(grams), places, strict=True):
-            for letter, added in piece.adds:
-                if letter in sums:
-                    for number in numbers:
-                        sums[letter][number] = sums[letter].get(number, 0) + added
+            for letter in sums.keys() & piece.adds:
+                for number in numbers:
+                    sums[letter][number] = sums[letter].get(number, 0) + piece.adds[letter]
         return {name: _foremost(sums[letter]) for name, letter in letters.items()}
 
     def _known(self, grams: Iterable[str]) -> Iterator[Piece]:
@@ -84,7 +83,7 @@ class Weights:
 def _piece(line: str) -> Piece:
     rarity, *weights = line.split(" ")
     counts = int(rarity)
-    return Piece(counts, tuple((cell[0], counts * int(cell[1:])) for cell in weights))
+    return Piece(counts, {cell[0]: counts * int(cell[1:]) for cell in weights})
 
 
 def _foremost(sums: Mapping[int, int]) -> list[int]:
