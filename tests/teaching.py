@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from refundcli.judge.texts.learned import HUNDRED, LETTERS
+from refundcli.judge.texts.learned import HUNDRED, lettered
 
 ROUNDS: Final = 4000
 
@@ -99,7 +99,7 @@ def _fitted(
 
 def written(found: Measure, bias: Mapping[str, int]) -> list[str]:
     """A measure as lines of TOML, see `Weights`."""
-    letters = dict(zip(bias, LETTERS, strict=False))
+    letters = lettered(bias)
     lines = ["pieces = '''"]
     for piece, rarity in found.rarity.items():
         weights = ((letters[name], found.weights[name].get(piece, 0)) for name in letters)

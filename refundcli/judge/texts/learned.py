@@ -19,7 +19,6 @@ import msgspec
 from refundcli.knowledge.schema import Measured
 
 HUNDRED = 100
-LETTERS = ascii_letters
 SIZES = (1, 2, 3)
 Grams = Mapping[str, Sequence[int]]
 """Pieces, each with the clauses it stands in."""
@@ -42,7 +41,7 @@ class Weights:
 
     def __init__(self, measured: Measured) -> None:
         self._bias = measured.bias
-        self._letters = dict(zip(measured.bias, LETTERS, strict=False))
+        self._letters = lettered(measured.bias)
         self._lines = dict(line.split(" ", 1) for line in measured.pieces.splitlines())
         self._read: dict[str, Piece] = {}
 
@@ -50,7 +49,7 @@ class Weights:
         """For each name how much speaks for it."""
         sums = dict.fromkeys(self._letters.values(), 0)
         squares = 0
-        for piece in self._known(grams):
+        for _, piece in self._known(grams):
             squares += piece.rarity * piece.rarity
             for letter, added in piece.adds.items():
                 sums[letter] += added
@@ -64,20 +63,24 @@ class Weights:
         """For each of the names the clauses that speak most for it."""
         letters = {name: self._letters.get(name, "") for name in names}
         sums: dict[str, dict[int, int]] = {letter: {} for letter in letters.values()}
-        places = (grams[gram] for gram in grams if gram in self._lines)
-        for piece, numbers in zip(self._known(grams), places, strict=True):
+        for gram, piece in self._known(grams):
             for letter in sums.keys() & piece.adds:
-                for number in numbers:
+                for number in grams[gram]:
                     sums[letter][number] = sums[letter].get(number, 0) + piece.adds[letter]
         return {name: _foremost(sums[letter]) for name, letter in letters.items()}
 
-    def _known(self, grams: Iterable[str]) -> Iterator[Piece]:
+    def _known(self, grams: Iterable[str]) -> Iterator[tuple[str, Piece]]:
         for gram in grams:
             piece = self._read.get(gram)
             if piece is None and gram in self._lines:
                 piece = self._read[gram] = _piece(self._lines[gram])
             if piece is not None:
-                yield piece
+                yield gram, piece
+
+
+def lettered(names: Iterable[str]) -> dict[str, str]:
+    """Names, each with its letter; there are 52."""
+    return {name: ascii_letters[place] for place, name in enumerate(names)}
 
 
 def _piece(line: str) -> Piece:
