@@ -91,7 +91,7 @@ def _piece(line: str) -> Piece:
 
 def _foremost(sums: Mapping[int, int]) -> list[int]:
     most = max(sums.values(), default=0)
-    return sorted(place for place, total in sums.items() if 2 * total >= most > 0)
+    return sorted(place for place, total in sums.items() if 3 * total >= 2 * most > 0)
 
 
 _NUMBERS = re.compile(r"\d+")

@@ -50,9 +50,9 @@ class Narrative(Said):
         for name, told in known.items():
             places = list(self.places(told))
             counting = [span for span in places if self.counts(span)]
-            for start, _ in counting or places:
-                sign = f"<{name}>" if counting else f"<{NOT}{name}>"
-                yield self.plain.clause_at(start), [sign]
+            sign = f"<{name}>" if counting else f"<{NOT}{name}>"
+            numbers = (self.plain.clause_at(start) for start, _ in counting or places)
+            yield from ((number, [sign]) for number in dict.fromkeys(numbers))
 
     def places(self, told: Told) -> Iterator[Span]:
         """Where its words stand, whoever says them."""
