@@ -34,3 +34,14 @@ def test_what_is_known_is_there() -> None:
     ids = {sentence.id for sentence in letter.sentences()}
     assert {"card.tried", "card.unused"} <= ids
     assert not {"order", "demand.refund"} & ids
+
+
+def test_a_favour_is_not_asked_for_before_its_sum_is_known() -> None:
+    """Of an order too many: it is told, and nothing stumbles."""
+    told = {"facts.charge_kind": "orders_each", "order.goods": "card_code", "order.amount": "?"}
+    facts = facts_of({"scenario": "duplicate_payment", "buyer.purpose": "personal", **told})
+    letter = so_far("goodwill_request", facts, assess(facts))
+    assert letter is not None
+    ids = {sentence.id for sentence in letter.sentences()}
+    assert "dp.each" in ids
+    assert "goodwill.ask" not in ids
