@@ -188,7 +188,9 @@ class Measured(Shape, frozen=True, kw_only=True):
     taught_by: str
     """Fingerprint of what it was made from."""
     bias: dict[str, int]
+    """A name -> what it has before anything speaks, in hundredths."""
     pieces: str
+    """A line for each piece, as `Weights` reads them."""
 
 
 class Told(Shape, frozen=True, kw_only=True):

@@ -162,29 +162,35 @@ def test_what_was_paid(text: str, amount: str | None) -> None:
     assert read(text).get("order.amount") == amount
 
 
-@pytest.mark.parametrize(
-    ("text", "amount", "currency"),
-    [
-        ("充值了12美元，订单丢失", "12", "USD"),
-        ("买了19刀的永久会员", "19", "USD"),
-        ("paid US$ 4.99 每月", "4.99", "USD"),
-        ("付了30u", "30", "USDT"),
-        ("刷了NT$ 500", "500", "TWD"),
-        ("付了88新台币", "88", "TWD"),
-        ("交了20欧。", "20", "EUR"),
-        ("花了9.9英镑", "9.9", "GBP"),
-        ("充了100 港纸", "100", "HKD"),
-        ("一共3000円", "3000", "JPY"),
-        ("付了5000韩元", "5000", "KRW"),
-        ("扣了15 U", "15", "USDT"),
-        ("付了99元", "99", "CNY"),
-    ],
+SUMS_ABROAD: Final = (
+    ("充值了12美元，订单丢失", "12", "USD"),
+    ("买了19刀的永久会员", "19", "USD"),
+    ("paid US$ 4.99 每月", "4.99", "USD"),
+    ("付了30u", "30", "USDT"),
+    ("刷了NT$ 500", "500", "TWD"),
+    ("付了88新台币", "88", "TWD"),
+    ("交了20欧。", "20", "EUR"),
+    ("花了9.9英镑", "9.9", "GBP"),
+    ("充了100 港纸", "100", "HKD"),
+    ("一共3000円", "3000", "JPY"),
+    ("付了5000韩元", "5000", "KRW"),
+    ("扣了15 U", "15", "USDT"),
+    ("付了99元", "99", "CNY"),
 )
+
+
+@pytest.mark.parametrize(("text", "amount", "currency"), SUMS_ABROAD)
 def test_another_currency_is_told_as_such(text: str, amount: str, currency: str) -> None:
     """It is listed with its code, and never proposed as yuan."""
     found = told(text)
     assert [(f"{one.amount:f}", one.currency) for one in found.amounts] == [(amount, currency)]
     assert ("order.amount" in read(text)) is (currency == "CNY")
+
+
+def test_every_currency_is_tried() -> None:
+    """What is looked for first, `abroad`, must not leave one out."""
+    tried = {currency for _, _, currency in SUMS_ABROAD}
+    assert tried >= set(KNOWLEDGE.figures.sums.foreign)
 
 
 def test_a_day_is_named_once() -> None:
